@@ -1,0 +1,277 @@
+// Package record holds what a negotiation contains: who said what, who stands
+// where, what happened. It imports nothing of ours; package extract fills it
+// from texts.
+//
+// Spans count Unicode code points of an article's text, half-open, as the
+// interface of `parley annotate` does and as the substr function of SQL does.
+package record
+
+import "encoding/json"
+
+// Maybe is a text that may be unknown: "" is null in JSON.
+type Maybe string
+
+// MarshalJSON writes null for "".
+func (m Maybe) MarshalJSON() ([]byte, error) {
+	if m == "" {
+		return []byte("null"), nil
+	}
+	return json.Marshal(string(m))
+}
+
+// UnmarshalJSON reads null as "".
+func (m *Maybe) UnmarshalJSON(b []byte) error {
+	var s *string
+	if err := json.Unmarshal(b, &s); err != nil {
+		return err
+	}
+	*m = ""
+	if s != nil {
+		*m = Maybe(*s)
+	}
+	return nil
+}
+
+// Piece is a stretch of an article's text with the characters it claims to be.
+type Piece struct {
+	Start, End int // code points, half-open
+	Text       string
+}
+
+// Words is the evidence of an entry: pieces of one article in text order.
+// As JSON it is a list of [start, end] pairs.
+type Words []Piece
+
+// MarshalJSON writes the spans without their text.
+func (w Words) MarshalJSON() ([]byte, error) {
+	spans := make([][2]int, len(w))
+	for i, p := range w {
+		spans[i] = [2]int{p.Start, p.End}
+	}
+	return json.Marshal(spans)
+}
+
+// UnmarshalJSON reads spans; the texts stay empty.
+func (w *Words) UnmarshalJSON(b []byte) error {
+	var spans [][2]int
+	if err := json.Unmarshal(b, &spans); err != nil {
+		return err
+	}
+	*w = nil
+	for _, s := range spans {
+		*w = append(*w, Piece{Start: s[0], End: s[1]})
+	}
+	return nil
+}
+
+// Kind is what somebody is who speaks or holds a position.
+type Kind string
+
+// The kinds.
+const (
+	Person       Kind = "person"
+	Organization Kind = "organization"
+	State        Kind = "state"
+	Group        Kind = "group"
+	Anonymous    Kind = "anonymous" // the article keeps the name back
+	Unknown      Kind = "unknown"   // nobody could tell from the article
+)
+
+// Who is somebody as one article presents them.
+type Who struct {
+	Name        string `json:"name"` // full name where known; "anonymous" for an unnamed source, "unknown"
+	Entity      string `json:"entity,omitempty"`
+	Kind        Kind   `json:"kind,omitempty"`
+	Party       string `json:"party,omitempty"`  // the side it belongs to, by the office stated: usually a state's name
+	Office      string `json:"office,omitempty"` // the office held, in the article's words
+	DescribedAs string `json:"described_as,omitempty"`
+}
+
+// Statement is an article's report of something said.
+type Statement struct {
+	ID      string  `json:"id"` // "s1", unique in its article
+	Speaker Who     `json:"speaker"`
+	Source  Words   `json:"source"`
+	Cue     Words   `json:"cue"`
+	Content Words   `json:"content"`
+	Form    string  `json:"form"`    // direct, indirect, mixed
+	Channel Maybe   `json:"channel"` // post, call, interview, press conference, document; "" unknown
+	Said    Maybe   `json:"said"`    // ISO 8601 day; "" unknown
+	SaidBy  string  `json:"said_by"` // stated, inferred, unknown
+	To      []Who   `json:"to"`
+	P       float64 `json:"p"`
+	By      string  `json:"by"`
+}
+
+// Stance is which way a position goes.
+type Stance string
+
+// The stances.
+const (
+	Supports    Stance = "supports"
+	Opposes     Stance = "opposes"
+	Conditional Stance = "conditional"
+	Undecided   Stance = "undecided"
+)
+
+// Condition is what a conditional position requires.
+type Condition struct {
+	Relation string `json:"relation"` // if, unless, before, after, until
+	Issue    string `json:"issue"`    // issue code, "other", or "unspecified" where the holder does not say
+	Holds    bool   `json:"holds"`    // false where it must not hold
+	Text     string `json:"text"`
+	Words    Words  `json:"-"` // one piece
+}
+
+// MarshalJSON writes the words as one span.
+func (c Condition) MarshalJSON() ([]byte, error) {
+	type plain Condition
+	var span *[2]int
+	if len(c.Words) > 0 {
+		span = &[2]int{c.Words[0].Start, c.Words[len(c.Words)-1].End}
+	}
+	return json.Marshal(struct {
+		plain
+		Span *[2]int `json:"span,omitempty"`
+	}{plain(c), span})
+}
+
+// UnmarshalJSON reads what MarshalJSON writes.
+func (c *Condition) UnmarshalJSON(b []byte) error {
+	type plain Condition
+	x := struct {
+		*plain
+		Span *[2]int `json:"span"`
+	}{plain: (*plain)(c)}
+	if err := json.Unmarshal(b, &x); err != nil {
+		return err
+	}
+	if x.Span != nil {
+		c.Words = Words{{Start: x.Span[0], End: x.Span[1]}}
+	}
+	return nil
+}
+
+// Position is where somebody stands on an issue.
+type Position struct {
+	ID          string      `json:"id"` // "p1", unique in its article
+	Holder      Who         `json:"holder"`
+	Issue       string      `json:"issue"`     // top-level code of the taxonomy
+	SubIssue    Maybe       `json:"sub_issue"` // "" if none
+	About       Maybe       `json:"about"`     // the object, in the article's words: "30-day ceasefire"
+	Stance      Stance      `json:"stance"`
+	Act         Maybe       `json:"act"` // demand, propose, ...; "" for a standing stance
+	Conditions  []Condition `json:"conditions"`
+	AsOf        Maybe       `json:"asof"`         // ISO 8601; "" unknown
+	Statement   Maybe       `json:"statement"`    // id of the statement it rests on; "" for narration
+	AccordingTo *Who        `json:"according_to"` // who tells it, where neither holder nor article
+	Evidence    Words       `json:"evidence"`
+	P           float64     `json:"p"`
+	By          string      `json:"by"`
+}
+
+// Participant is somebody in an event.
+type Participant struct {
+	Name string `json:"name"`
+	Role string `json:"role"` // "" if unknown; host, mediator, caller, ...
+}
+
+// Event is something that happened, is planned, or is claimed.
+type Event struct {
+	ID           string        `json:"id"` // "e1", unique in its article
+	Type         string        `json:"type"`
+	Participants []Participant `json:"participants"`
+	Place        Maybe         `json:"place"`
+	Start        Maybe         `json:"start"` // ISO 8601 day, month or year; "" unknown
+	End          Maybe         `json:"end"`   // last day, included; "" unknown
+	Status       string        `json:"status"`
+	AccordingTo  *Who          `json:"according_to"`
+	Evidence     Words         `json:"evidence"`
+	P            float64       `json:"p"`
+	By           string        `json:"by"`
+}
+
+// Clause is one part of a proposal.
+type Clause struct {
+	Issue string `json:"issue"`
+	Text  string `json:"text"`
+	Open  Maybe  `json:"open"` // the sub-term left open, in the article's words; "" if none
+	Words Words  `json:"-"`    // one piece
+}
+
+// MarshalJSON writes the words as one span.
+func (c Clause) MarshalJSON() ([]byte, error) {
+	type plain Clause
+	var span *[2]int
+	if len(c.Words) > 0 {
+		span = &[2]int{c.Words[0].Start, c.Words[len(c.Words)-1].End}
+	}
+	return json.Marshal(struct {
+		plain
+		Span *[2]int `json:"span,omitempty"`
+	}{plain(c), span})
+}
+
+// Proposal is a framework, plan, memorandum or offer by somebody.
+type Proposal struct {
+	ID       string   `json:"id"`
+	Title    string   `json:"title"`
+	Proposer Who      `json:"proposer"`
+	Clauses  []Clause `json:"clauses"`
+	Evidence Words    `json:"evidence"`
+}
+
+// Commitment is what somebody undertook to do.
+type Commitment struct {
+	ID       string `json:"id"`
+	Actor    Who    `json:"actor"`
+	Action   string `json:"action"`
+	Trigger  Maybe  `json:"trigger"` // "" if none
+	Due      Maybe  `json:"due"`     // ISO 8601; "" unknown
+	Evidence Words  `json:"evidence"`
+}
+
+// Figure is a number that somebody claims.
+type Figure struct {
+	Value    float64  `json:"value"`
+	Of       *float64 `json:"of"` // the whole it is part of; nil if none
+	Unit     Maybe    `json:"unit"`
+	What     string   `json:"what"`
+	Claimant Who      `json:"claimant"`
+	Words    Words    `json:"-"` // one piece
+}
+
+// MarshalJSON writes the words as one span.
+func (f Figure) MarshalJSON() ([]byte, error) {
+	type plain Figure
+	var span *[2]int
+	if len(f.Words) > 0 {
+		span = &[2]int{f.Words[0].Start, f.Words[len(f.Words)-1].End}
+	}
+	return json.Marshal(struct {
+		plain
+		Span *[2]int `json:"span,omitempty"`
+	}{plain(f), span})
+}
+
+// Name is one somebody of an article with the names and offices the article
+// gives: what actors are known again by.
+type Name struct {
+	Entity  string   `json:"entity"` // "e3", unique in its article
+	Name    string   `json:"name"`   // fullest form
+	Kind    Kind     `json:"kind"`
+	Party   string   `json:"party,omitempty"`
+	Offices []string `json:"offices,omitempty"` // in the article's words, in text order
+	Forms   []string `json:"forms,omitempty"`   // every name form used, sorted
+}
+
+// Findings is all that one article says about a negotiation.
+type Findings struct {
+	Names       []Name       `json:"names"`
+	Statements  []Statement  `json:"statements"`
+	Positions   []Position   `json:"positions"`
+	Events      []Event      `json:"events"`
+	Proposals   []Proposal   `json:"proposals"`
+	Commitments []Commitment `json:"commitments"`
+	Figures     []Figure     `json:"figures"`
+}
