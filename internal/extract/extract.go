@@ -1,0 +1,116 @@
+// Package extract turns an annotated text into findings: who said what, who
+// stands where on what condition, what happened. It is the bridge between the
+// vocabularies of doc (texts, byte spans) and record (negotiations, code points).
+//
+// Everything is decided by general rules over dependencies, mentions, times
+// and attributions, with words from the taxonomy files. Every finding carries
+// the name of its rule and the words it rests on; what no rule is sure of is
+// left out.
+package extract
+
+import (
+	"io/fs"
+
+	"parley/internal/doc"
+	"parley/internal/record"
+)
+
+// Version is raised whenever the same text may give other findings.
+const Version = 1
+
+// Extractor finds what a text says about a negotiation. It is read-only after
+// New and safe for concurrent use.
+type Extractor struct {
+	lex *lexicon
+	min float64 // attributions under this probability are left out
+}
+
+// New reads the vocabularies issues.txt, stances.txt, events.txt and
+// sources.txt. Errors name the file and line.
+func New(taxonomy fs.FS) (*Extractor, error) {
+	lex, err := loadLexicon(taxonomy)
+	if err != nil {
+		return nil, err
+	}
+	return &Extractor{lex: lex, min: 0.0}, nil
+}
+
+// IssueLabels returns what a person reads for each issue code, in the order of the taxonomy.
+func (x *Extractor) IssueLabels() [][2]string {
+	var out [][2]string
+	for _, is := range x.lex.issues {
+		out = append(out, [2]string{is.code, is.label})
+	}
+	return out
+}
+
+// Findings returns what d says. d must have all layers; it is not changed.
+// Spans are in code points, evidence texts are those of the article.
+func (x *Extractor) Findings(d *doc.Doc) record.Findings {
+	r := newReader(x.lex, d)
+	r.names()
+	r.statements(x.min)
+	r.positions()
+	r.events()
+	r.proposals()
+	r.commitments()
+	r.figures()
+	return r.out
+}
+
+// reader holds what is known about one text while its findings are collected.
+type reader struct {
+	lex       *lexicon
+	d         *doc.Doc
+	t         tree
+	ruler     doc.Ruler
+	mentionAt []int             // innermost mention of each token, doc.NoIndex if none
+	statedAt  []int             // index in out.Statements of the outermost content each token is in, doc.NoIndex if none
+	speakers  []int             // entity of each of out.Statements' speakers, doc.NoIndex if none
+	topicAt   []int             // tokens that name an issue, in text order: what "it" can stand for
+	claims    []claim           // positions before doubles are dropped
+	out       record.Findings
+}
+
+func newReader(lex *lexicon, d *doc.Doc) *reader {
+	r := &reader{lex: lex, d: d, t: newTree(d), ruler: doc.NewRuler(d.Text)}
+	r.mentionAt = filled(len(d.Tokens))
+	r.statedAt = filled(len(d.Tokens))
+	for m, men := range d.Mentions { // longer first: the innermost is written last
+		for i := men.From; i < men.To; i++ {
+			r.mentionAt[i] = m
+		}
+	}
+	return r
+}
+
+func filled(n int) []int {
+	s := make([]int, n)
+	for i := range s {
+		s[i] = doc.NoIndex
+	}
+	return s
+}
+
+// words returns the evidence that ranges of tokens are.
+func (r *reader) words(ranges ...doc.Range) record.Words {
+	w := make(record.Words, 0, len(ranges))
+	for _, rg := range ranges {
+		if rg.From < rg.To {
+			w = append(w, r.piece(r.d.SpanOf(rg)))
+		}
+	}
+	return w
+}
+
+func (r *reader) piece(sp doc.Span) record.Piece {
+	return record.Piece{Start: r.ruler.CodePoints(sp.Start), End: r.ruler.CodePoints(sp.End), Text: r.d.Words(sp)}
+}
+
+// text returns the words of a range of tokens, "" if it is empty.
+func (r *reader) text(rg doc.Range) string {
+	if rg.From >= rg.To {
+		return ""
+	}
+	return r.d.Words(r.d.SpanOf(rg))
+}

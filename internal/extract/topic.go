@@ -1,0 +1,311 @@
+package extract
+
+import (
+	"parley/internal/doc"
+)
+
+// topic is an issue that a phrase speaks of.
+type topic struct {
+	issue int // index in lexicon.issues
+	sign  int // +1 the thing itself, -1 its undoing ("lifting sanctions", "no talks")
+	at    int // token that names it
+}
+
+// maxDepth bounds how far below a predicate its object may lie, in dependencies.
+const maxDepth = 6
+
+// topics returns the issues that the phrase or clause headed by token i is
+// about: its own, or those of what it wraps ("a call for the start of talks"
+// is about talks). Coordinated ones follow each other.
+func (r *reader) topics(i int) []topic { return r.topicsAt(i, maxDepth) }
+
+func (r *reader) topicsAt(i, depth int) []topic {
+	if i < 0 || depth == 0 {
+		return nil
+	}
+	var out []topic
+	switch {
+	case r.t.isVerb(i):
+		out = r.verbTopics(i, depth)
+	case r.d.Tokens[i].UPOS == "PRON" || r.d.Tokens[i].UPOS == "DET":
+		out = r.pronounTopics(i)
+	default:
+		out = r.nounTopics(i, depth)
+	}
+	if r.t.negated(i) {
+		flip(out)
+	}
+	r.t.children(i, func(c int) bool {
+		if r.t.rel(c) == "conj" {
+			out = append(out, r.topicsAt(c, depth-1)...)
+		}
+		return true
+	})
+	return out
+}
+
+func flip(ts []topic) {
+	for k := range ts {
+		ts[k].sign = -ts[k].sign
+	}
+}
+
+// verbTopics is topics for a clause headed by verb or auxiliary i.
+func (r *reader) verbTopics(i, depth int) []topic {
+	lem := r.t.lemma(i)
+	verb := lem + r.t.particle(i)
+	if ts := r.pairTopics(i, verb); len(ts) > 0 {
+		return ts
+	}
+	var out []topic
+	if r.lex.is("reverses", verb) || r.lex.is("reverses", lem) || !r.lex.is("empty", lem) {
+		out = r.againstTopics(i, verb, depth)
+	}
+	if out != nil {
+		return out
+	}
+	if is, ok := r.lex.issueVerbs[verb]; ok && !r.exceptObject(i, is[0]) {
+		return []topic{{is[0], +1, i}}
+	}
+	out = r.objectTopics(i, depth)
+	if r.lex.is("reverses", verb) {
+		flip(out)
+	}
+	return out
+}
+
+// pairTopics finds issues named by verb i together with one of its nouns.
+func (r *reader) pairTopics(i int, verb string) []topic {
+	var out []topic
+	r.t.children(i, func(c int) bool {
+		switch r.t.rel(c) {
+		case "obj", "nsubj", "obl", "xcomp", "compound":
+		default:
+			return true
+		}
+		for _, noun := range r.nounNames(c) {
+			if is, ok := r.lex.issuePairs[pairing{verb, noun}]; ok {
+				out = append(out, topic{is[0], +1, c})
+				return true
+			}
+		}
+		return true
+	})
+	return out
+}
+
+// nounNames returns the lemmas by which noun c and what is coordinated with or
+// wrapped by it can be paired: "the killing", "attacks on civilians", "parts of the east".
+func (r *reader) nounNames(c int) []string {
+	names := []string{r.t.lemma(c)}
+	r.t.children(c, func(k int) bool {
+		switch r.t.rel(k) {
+		case "conj", "compound", "amod":
+			names = append(names, r.t.lemma(k))
+		case "nmod":
+			if r.lex.is("contains", names[0]) {
+				names = append(names, r.t.lemma(k))
+			}
+		}
+		return true
+	})
+	return names
+}
+
+// againstTopics finds issues among the objects of verb i that it turns round by
+// their own lists ("ease sanctions", "cede" is no such: "keep territory").
+func (r *reader) againstTopics(i int, verb string, depth int) []topic {
+	ts := r.objectTopics(i, depth)
+	turned := false
+	for k := range ts {
+		if r.lex.issues[ts[k].issue].against[verb] {
+			ts[k].sign, turned = -ts[k].sign, true
+		} else if r.lex.is("reverses", verb) {
+			ts[k].sign = -ts[k].sign
+			turned = true
+		}
+	}
+	if !turned {
+		return nil
+	}
+	return ts
+}
+
+// exceptObject reports whether verb i has an object that makes it another
+// thing than the issue ("meet demands").
+func (r *reader) exceptObject(i, is int) bool {
+	o := r.t.child(i, "obj")
+	return o >= 0 && r.d.Tokens[o].UPOS == "NOUN" && !r.lex.is("people", r.t.lemma(o)) && r.entityAt(o) < 0
+}
+
+// objectTopics returns the issues of what verb i governs, leaving out its conditions.
+func (r *reader) objectTopics(i, depth int) []topic {
+	var out, weak []topic
+	r.t.children(i, func(c int) bool {
+		switch r.t.rel(c) {
+		case "obj", "ccomp", "xcomp":
+			out = append(out, r.topicsAt(c, depth-1)...)
+		case "nsubj":
+			if r.d.Tokens[c].Rel == "nsubj:pass" || r.lex.is("empty", r.t.lemma(i)) || r.lex.is("reverses", r.t.lemma(i)) {
+				weak = append(weak, r.topicsAt(c, depth-1)...)
+			}
+		case "obl":
+			switch r.t.prep(c) {
+			case "to", "in", "for", "with", "on", "into", "toward", "towards", "at", "by", "from":
+				if r.conditionMark(c) == "" {
+					weak = append(weak, r.topicsAt(c, depth-1)...)
+				}
+			}
+		}
+		return true
+	})
+	if len(out) > 0 {
+		return out
+	}
+	return weak
+}
+
+// nounTopics is topics for a noun phrase (or adjective) headed by i.
+func (r *reader) nounTopics(i, depth int) []topic {
+	if is, ok := r.issueOf(i); ok {
+		return []topic{{is, +1, i}}
+	}
+	lem := r.t.lemma(i)
+	var out []topic
+	r.t.children(i, func(c int) bool {
+		switch r.t.rel(c) {
+		case "nmod", "acl", "obl", "advcl":
+			if r.conditionMark(c) == "" {
+				out = append(out, r.topicsAt(c, depth-1)...)
+			}
+		case "compound", "amod":
+			if r.lex.is("contains", lem) {
+				out = append(r.topicsAt(c, depth-1), out...)
+			}
+		case "xcomp", "ccomp", "csubj":
+			out = append(out, r.topicsAt(c, depth-1)...)
+		}
+		return true
+	})
+	if r.lex.is("reverses", lem) {
+		flip(out)
+		return out
+	}
+	for k := range out {
+		if r.lex.issues[out[k].issue].against[lem] {
+			out[k].sign = -out[k].sign
+		}
+	}
+	if len(out) > 0 && !r.lex.is("contains", lem) && !r.isPredicate(i) && !r.turns(lem, out) {
+		return nil // "the victims of the talks" is not about talks
+	}
+	return out
+}
+
+// turns reports whether lemma turns one of the topics round.
+func (r *reader) turns(lemma string, ts []topic) bool {
+	for _, t := range ts {
+		if r.lex.issues[t.issue].against[lemma] {
+			return true
+		}
+	}
+	return false
+}
+
+// isPredicate reports whether i is an adjective or noun that a clause is built on.
+func (r *reader) isPredicate(i int) bool {
+	_, adj := r.lex.adjectives[r.t.lemma(i)]
+	return adj || r.d.Tokens[i].UPOS == "ADJ" || r.t.child(i, "cop") >= 0
+}
+
+// issueOf returns the issue that noun i names, alone or with the words next to it.
+func (r *reader) issueOf(i int) (int, bool) {
+	best, size := doc.NoIndex, 0
+	for from := max(i-3, 0); from <= i; from++ {
+		for _, p := range r.lex.issueNouns[r.t.lemma(from)] {
+			if end, ok := r.matches(p.lemmas, from); ok && end > i && len(p.lemmas) > size {
+				best, size = p.of, len(p.lemmas)
+			}
+		}
+	}
+	return best, best >= 0
+}
+
+// matches reports whether the tokens from i on have these lemmas, hyphens and
+// articles between them aside, and returns the end.
+func (r *reader) matches(lemmas []string, i int) (end int, ok bool) {
+	for k, want := range lemmas {
+		for k > 0 && i < len(r.d.Tokens) && (r.d.Form(i) == "-" || r.t.lower(i) == "the") {
+			i++
+		}
+		if i >= len(r.d.Tokens) || r.t.lemma(i) != want && r.t.lower(i) != want {
+			return 0, false
+		}
+		i++
+	}
+	return i, true
+}
+
+// pronounTopics returns what "it", "this" or "that" can stand for: the last
+// issue named in the same or the previous sentence; for a relative pronoun its antecedent.
+func (r *reader) pronounTopics(i int) []topic {
+	switch r.t.lower(i) {
+	case "which", "that":
+		for h, step := r.d.Tokens[i].Head, 0; h >= 0 && step < 4; h, step = r.d.Tokens[h].Head, step+1 {
+			if r.d.Tokens[h].Rel == "acl:relcl" {
+				return r.nounTopics(r.d.Tokens[h].Head, maxDepth-1)
+			}
+		}
+		fallthrough
+	case "it", "this", "them", "these":
+		if at := r.lastTopic(i); at >= 0 {
+			is, _ := r.issueOf(at)
+			return []topic{{is, +1, at}}
+		}
+	}
+	return nil
+}
+
+// lastTopic returns the token of the last issue named before i, not further
+// back than the previous sentence; doc.NoIndex if there is none.
+func (r *reader) lastTopic(i int) int {
+	s := r.d.Sentence(i)
+	from := r.d.Sentences[max(s-1, 0)].From
+	for k := i - 1; k >= from; k-- {
+		if r.isNounTopic(k) {
+			return k
+		}
+	}
+	return doc.NoIndex
+}
+
+// isNounTopic reports whether token k is the head of a noun phrase that names an issue.
+func (r *reader) isNounTopic(k int) bool {
+	if !r.t.isNoun(k) || r.t.rel(k) == "compound" {
+		return false
+	}
+	_, ok := r.issueOf(k)
+	return ok
+}
+
+// about returns the words for the object of a topic, without determiner: "30-day ceasefire".
+func (r *reader) about(t topic) string {
+	if r.t.isVerb(t.at) {
+		return r.t.lemma(t.at)
+	}
+	return r.text(r.nounPhrase(t.at))
+}
+
+// subIssue returns the sub-issue that the words at t name, "" if none.
+func (r *reader) subIssue(t topic) string {
+	is := r.lex.issues[t.issue]
+	rg := r.nounPhrase(t.at)
+	for i := rg.From; i < rg.To; i++ {
+		for _, p := range is.subs[r.t.lemma(i)] {
+			if _, ok := r.matches(p.lemmas, i); ok {
+				return is.subCodes[p.of]
+			}
+		}
+	}
+	return ""
+}

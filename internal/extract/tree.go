@@ -1,0 +1,249 @@
+package extract
+
+import (
+	"strings"
+
+	"parley/internal/doc"
+)
+
+// tree reads a Doc's dependencies downwards and sideways. Indexes are tokens.
+type tree struct {
+	d           *doc.Doc
+	first, next []int // first child and next sibling in text order; doc.NoIndex ends
+}
+
+func newTree(d *doc.Doc) tree {
+	n := len(d.Tokens)
+	t := tree{d, make([]int, n), make([]int, n)}
+	for i := range t.first {
+		t.first[i], t.next[i] = doc.NoIndex, doc.NoIndex
+	}
+	for i := n - 1; i >= 0; i-- {
+		if h := d.Tokens[i].Head; h >= 0 {
+			t.next[i], t.first[h] = t.first[h], i
+		}
+	}
+	return t
+}
+
+// rel returns the relation of token i without its subtype ("nsubj:pass": "nsubj").
+func (t tree) rel(i int) string {
+	r, _, _ := strings.Cut(t.d.Tokens[i].Rel, ":")
+	return r
+}
+
+// lemma returns the lemma of token i in lower case.
+func (t tree) lemma(i int) string { return strings.ToLower(t.d.Tokens[i].Lemma) }
+
+// lower returns the surface of token i in lower case.
+func (t tree) lower(i int) string { return strings.ToLower(t.d.Form(i)) }
+
+// child returns the first child of i with one of the relations (main types, or
+// whole ones where a subtype is named); doc.NoIndex if there is none.
+func (t tree) child(i int, rels ...string) int {
+	for c := t.first[i]; c >= 0; c = t.next[c] {
+		for _, r := range rels {
+			if t.d.Tokens[c].Rel == r || t.rel(c) == r {
+				return c
+			}
+		}
+	}
+	return doc.NoIndex
+}
+
+// children calls do for each child of i in text order until do returns false.
+func (t tree) children(i int, do func(c int) bool) {
+	for c := t.first[i]; c >= 0; c = t.next[c] {
+		if !do(c) {
+			return
+		}
+	}
+}
+
+// has reports whether i has a child of that relation with one of the lemmas (any if none is given).
+func (t tree) has(i int, rel string, lemmas ...string) bool {
+	found := false
+	t.children(i, func(c int) bool {
+		if t.rel(c) != rel && t.d.Tokens[c].Rel != rel {
+			return true
+		}
+		found = len(lemmas) == 0
+		for _, l := range lemmas {
+			found = found || t.lemma(c) == l
+		}
+		return !found
+	})
+	return found
+}
+
+// subtree returns the tokens from the first to the last one under i, i included.
+func (t tree) subtree(i int) doc.Range { return t.subtreeWithout(i, nil) }
+
+// subtreeWithout is subtree leaving out the children of i that skip names.
+func (t tree) subtreeWithout(i int, skip func(c int) bool) doc.Range {
+	r := doc.Range{From: i, To: i + 1}
+	for c := t.first[i]; c >= 0; c = t.next[c] {
+		if skip != nil && skip(c) {
+			continue
+		}
+		s := t.subtreeWithout(c, nil)
+		r.From, r.To = min(r.From, s.From), max(r.To, s.To)
+	}
+	return r
+}
+
+// prep returns the preposition that leads token i ("for" in "for talks"), "" if none.
+func (t tree) prep(i int) string {
+	if c := t.child(i, "case"); c >= 0 {
+		return t.lemma(c)
+	}
+	return ""
+}
+
+// isVerb reports whether token i is a verb or auxiliary.
+func (t tree) isVerb(i int) bool {
+	u := t.d.Tokens[i].UPOS
+	return u == "VERB" || u == "AUX"
+}
+
+// isNoun reports whether token i is a noun, name or pronoun.
+func (t tree) isNoun(i int) bool {
+	u := t.d.Tokens[i].UPOS
+	return u == "NOUN" || u == "PROPN" || u == "PRON"
+}
+
+// negated reports whether a word of negation governs token i directly:
+// not, never, no, neither, without; or "no" before it.
+func (t tree) negated(i int) bool {
+	found := false
+	t.children(i, func(c int) bool {
+		switch t.rel(c) {
+		case "advmod", "det", "neg", "cc", "mark", "case", "aux":
+			switch t.lower(c) {
+			case "not", "n't", "n’t", "never", "no", "neither", "without", "nor", "nothing", "cannot":
+				found = true
+			}
+		}
+		return !found
+	})
+	return found
+}
+
+// particle returns "+PRT" for a verb with a particle ("rule out": "+out"), else "".
+func (t tree) particle(i int) string {
+	if c := t.child(i, "compound:prt"); c >= 0 {
+		return "+" + t.lower(c)
+	}
+	return ""
+}
+
+// subject returns the token that stands for who does or is i: its own subject,
+// the agent of a passive, or that of the clause it depends on. passive tells
+// that what was found is the one done to. doc.NoIndex if none.
+func (t tree) subject(i int, lex *lexicon) (subj int, passive bool) {
+	for step := 0; i >= 0 && step < 8; step++ {
+		if s := t.child(i, "nsubj:pass", "csubj:pass"); s >= 0 {
+			if a := t.agent(i); a >= 0 {
+				return a, false
+			}
+			return s, true
+		}
+		if s := t.child(i, "nsubj"); s >= 0 {
+			return t.antecedent(s, i), false
+		}
+		head := t.d.Tokens[i].Head
+		if head < 0 {
+			return doc.NoIndex, false
+		}
+		switch t.d.Tokens[i].Rel {
+		case "xcomp", "ccomp", "advcl":
+			if o := t.controller(head, lex); o >= 0 {
+				return o, false
+			}
+			i = head
+		case "acl":
+			if t.d.Tokens[i].XPOS == "VBN" {
+				return t.agent(i), false
+			}
+			return head, false
+		case "acl:relcl":
+			return head, false
+		case "conj", "parataxis", "appos", "aux", "cop", "dep", "discourse", "obl", "obj", "nmod":
+			i = head
+		default:
+			return doc.NoIndex, false
+		}
+	}
+	return doc.NoIndex, false
+}
+
+// controller returns the object of verb i where that, not its subject, is to
+// do what follows ("urged her to", "accused them of"); doc.NoIndex if none.
+func (t tree) controller(i int, lex *lexicon) int {
+	if lem := t.lemma(i); !lex.is("controls", lem) && !lex.is("blames", lem) {
+		return doc.NoIndex
+	}
+	if o := t.child(i, "obj", "iobj"); o >= 0 {
+		return o
+	}
+	if t.lemma(i) == "call" { // "called on them to"
+		found := doc.NoIndex
+		t.children(i, func(c int) bool {
+			if t.rel(c) == "obl" && (t.prep(c) == "on" || t.prep(c) == "upon") {
+				found = c
+			}
+			return found < 0
+		})
+		return found
+	}
+	return doc.NoIndex
+}
+
+// agent returns the one by whom passive i is done, doc.NoIndex if it is not said.
+func (t tree) agent(i int) int {
+	found := doc.NoIndex
+	t.children(i, func(c int) bool {
+		if t.d.Tokens[c].Rel == "obl:agent" || t.rel(c) == "obl" && t.prep(c) == "by" {
+			found = c
+		}
+		return found < 0
+	})
+	return found
+}
+
+// antecedent returns what a relative pronoun s, subject of verb i, stands for; s itself otherwise.
+func (t tree) antecedent(s, i int) int {
+	switch t.lower(s) {
+	case "who", "which", "that", "whom":
+		for step := 0; i >= 0 && step < 4; step++ {
+			if t.d.Tokens[i].Rel == "acl:relcl" {
+				return t.d.Tokens[i].Head
+			}
+			if t.rel(i) != "conj" && t.rel(i) != "xcomp" {
+				break
+			}
+			i = t.d.Tokens[i].Head
+		}
+	}
+	return s
+}
+
+// clause returns the nearest verb or predicate at or above i that heads a clause.
+func (t tree) clause(i int) int {
+	for step := 0; step < 12; step++ {
+		switch t.rel(i) {
+		case "root", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj":
+			return i
+		case "conj":
+			if t.isVerb(i) {
+				return i
+			}
+		}
+		h := t.d.Tokens[i].Head
+		if h < 0 {
+			return i
+		}
+		i = h
+	}
+	return i
+}
