@@ -1,0 +1,310 @@
+package extract
+
+import (
+	"fmt"
+	"slices"
+
+	"parley/internal/doc"
+	"parley/internal/record"
+)
+
+// events finds what happens, is planned or claimed: by nouns ("a call with
+// Brenn on Monday") and verbs ("Brenn called Duro").
+func (r *reader) events() {
+	for i := range r.d.Tokens {
+		ty := r.eventType(i)
+		if ty < 0 {
+			continue
+		}
+		if e, ok := r.eventAt(i, ty); ok && !r.toldBefore(e) {
+			e.ID = fmt.Sprintf("e%d", len(r.out.Events)+1)
+			r.out.Events = append(r.out.Events, e)
+		}
+	}
+}
+
+// eventType returns the index of the type of event that token i names, doc.NoIndex if none.
+func (r *reader) eventType(i int) int {
+	lem := r.t.lemma(i)
+	if r.t.isVerb(i) {
+		verb := lem + r.t.particle(i)
+		ty := doc.NoIndex
+		r.t.children(i, func(c int) bool {
+			if t, ok := r.lex.eventPairs[pairing{verb, lem2(r, c)}]; ok && r.t.rel(c) != "advcl" {
+				ty = t
+			} else if t, ok := r.lex.eventVerbs[verb+"+"+r.t.prep(c)]; ok && r.t.rel(c) == "obl" {
+				ty = t
+			}
+			return ty < 0
+		})
+		if t, ok := r.lex.eventVerbs[verb]; ok && ty < 0 && !r.otherObject(i, t) {
+			ty = t
+		}
+		return ty
+	}
+	if r.d.Tokens[i].UPOS != "NOUN" || r.t.rel(i) == "compound" {
+		return doc.NoIndex
+	}
+	return r.nounEvent(i)
+}
+
+func lem2(r *reader, c int) string { return r.t.lemma(c) }
+
+// otherObject reports whether verb i has an object that makes it another thing:
+// a lifeless one for verbs that people do to people.
+func (r *reader) otherObject(i, ty int) bool {
+	o := r.t.child(i, "obj", "nsubj:pass")
+	if o < 0 {
+		return r.lex.events[ty].needs == "two"
+	}
+	switch r.lex.events[ty].code {
+	case "call", "meeting", "visit":
+		return r.entityAt(o) < 0 && !r.lex.is("people", r.t.lemma(o))
+	}
+	return r.lex.events[ty].not[r.t.lemma(o)]
+}
+
+func (r *reader) nounEvent(i int) int {
+	best, size := doc.NoIndex, 0
+	for from := max(i-2, 0); from <= i; from++ {
+		for _, p := range r.lex.eventNouns[r.t.lemma(from)] {
+			if end, ok := r.matches(p.lemmas, from); ok && end == i+1 && len(p.lemmas) > size {
+				best, size = p.of, len(p.lemmas)
+			}
+		}
+	}
+	if best < 0 {
+		return best
+	}
+	bad := false
+	r.t.children(i, func(c int) bool {
+		if rel := r.t.rel(c); rel == "compound" || rel == "amod" || rel == "nmod" {
+			bad = bad || r.lex.events[best].not[r.t.lemma(c)]
+		}
+		return !bad
+	})
+	if bad {
+		return doc.NoIndex
+	}
+	return best
+}
+
+// eventAt reads the event that token i names. ok is false for what is only
+// spoken of in general: nobody named takes part, no tense, no time.
+func (r *reader) eventAt(i, ty int) (record.Event, bool) {
+	v := i
+	if !r.t.isVerb(i) {
+		v = r.bearer(i)
+	}
+	e := record.Event{Type: r.lex.events[ty].code, Participants: r.participants(i, v), P: 0.6, By: "event/noun"}
+	if v == i {
+		e.By = "event/verb"
+	}
+	t := r.eventTime(i, v)
+	if t >= 0 {
+		e.Start, e.End = record.Maybe(isoOf(r.d.Times[t])), record.Maybe(lastOf(r.d.Times[t]))
+		if len(e.Start) < len("2006-01-02") {
+			e.End = ""
+		}
+	}
+	e.Place = record.Maybe(r.place(i, v))
+	if !r.enough(e, ty, t) {
+		return e, false
+	}
+	var ok bool
+	if e.Status, ok = r.status(i, v, t); !ok {
+		return e, false
+	}
+	e.AccordingTo = r.claimant(i, &e)
+	e.Evidence = r.words(r.eventWords(i, v))
+	return e, true
+}
+
+// enough reports whether what is known of e makes it an event and not a topic.
+func (r *reader) enough(e record.Event, ty, t int) bool {
+	n := len(e.Participants)
+	switch r.lex.events[ty].needs {
+	case "two":
+		return n >= 2 || n == 1 && t >= 0
+	case "actor":
+		return n >= 1
+	}
+	return t >= 0 && e.Start != "" || n >= 2 || n >= 1 && e.Type != "truce"
+}
+
+// bearer returns the verb that lends noun i tense: the one it is subject or
+// object of, or in whose clause it stands; doc.NoIndex if none.
+func (r *reader) bearer(i int) int {
+	for step := 0; step < 6; step++ {
+		h := r.d.Tokens[i].Head
+		if h < 0 {
+			return doc.NoIndex
+		}
+		if r.t.isVerb(h) || r.t.child(h, "cop") >= 0 {
+			return h
+		}
+		i = h
+	}
+	return doc.NoIndex
+}
+
+// participants returns who takes part in the event of noun or verb i with bearer v.
+func (r *reader) participants(i, v int) []record.Participant {
+	ps := []record.Participant{}
+	add := func(c int, role string) {
+		r.eachConjunct(c, func(k int) {
+			w, ok := r.whoAt(k)
+			if !ok || w.Kind == record.Anonymous || slices.ContainsFunc(ps, func(p record.Participant) bool { return p.Name == w.Name }) {
+				return
+			}
+			if w.Kind == record.Group && w.Party != "" {
+				w.Name = w.Party
+			}
+			ps = append(ps, record.Participant{Name: w.Name, Role: role})
+		})
+	}
+	own := func(h int) {
+		r.t.children(h, func(c int) bool {
+			switch r.t.rel(c) {
+			case "nmod", "obl":
+				switch p := r.t.prep(c); {
+				case r.d.Tokens[c].Rel == "nmod:poss", p == "with", p == "between", p == "by", p == "from", p == "of", p == "among", p == "against":
+					add(c, roleOf(p))
+				}
+			case "amod", "compound":
+				add(c, "")
+			}
+			return true
+		})
+	}
+	if v >= 0 {
+		if s, passive := r.t.subject(v, r.lex); s >= 0 && s != i && !(passive && v != i) {
+			add(s, "")
+		}
+	}
+	own(i)
+	if v == i {
+		r.t.children(i, func(c int) bool {
+			if rel := r.t.rel(c); rel == "obj" || rel == "iobj" {
+				add(c, "")
+			}
+			return true
+		})
+	} else if v >= 0 && r.t.isVerb(v) && (r.t.rel(i) == "obj" || r.d.Tokens[i].Rel == "nsubj:pass") {
+		own(v)
+	}
+	return ps
+}
+
+// roleOf returns the role that a preposition gives, "" if none.
+func roleOf(prep string) string {
+	if prep == "against" {
+		return "target"
+	}
+	return ""
+}
+
+// eachConjunct calls do for c and all that is coordinated with it.
+func (r *reader) eachConjunct(c int, do func(int)) {
+	do(c)
+	r.t.children(c, func(k int) bool {
+		if r.t.rel(k) == "conj" && r.t.isNoun(k) {
+			do(k)
+		}
+		return true
+	})
+}
+
+// place returns where: a location led by in, at or to under i or v; "" if none.
+func (r *reader) place(i, v int) string {
+	for _, h := range []int{i, v} {
+		if h < 0 {
+			continue
+		}
+		where := ""
+		r.t.children(h, func(c int) bool {
+			if rel := r.t.rel(c); rel != "obl" && rel != "nmod" {
+				return true
+			}
+			switch r.t.prep(c) {
+			case "in", "at", "to":
+				if m := r.mentionAt[c]; m >= 0 && r.d.Mentions[m].Type == doc.Location && r.d.Mentions[m].Form == doc.Named {
+					where = r.text(r.d.Mentions[m].Range)
+				}
+			}
+			return where == ""
+		})
+		if where != "" {
+			return where
+		}
+	}
+	return ""
+}
+
+// eventTime returns the date expression that belongs to the event of i with
+// bearer v: the nearest in its clause, doc.NoIndex if none.
+func (r *reader) eventTime(i, v int) int {
+	for _, h := range []int{i, v} {
+		if h < 0 {
+			continue
+		}
+		rg := r.t.subtree(h)
+		best, dist := doc.NoIndex, 1000
+		for k := rg.From; k < rg.To; k++ {
+			if t := r.timeAt(k); t >= 0 && isoOf(r.d.Times[t]) != "" {
+				if d := max(k-i, i-k); d < dist {
+					best, dist = t, d
+				}
+			}
+		}
+		if best >= 0 && dist < 20 {
+			return best
+		}
+	}
+	return doc.NoIndex
+}
+
+// eventWords returns the clause or phrase that shows the event.
+func (r *reader) eventWords(i, v int) doc.Range {
+	rg := r.trimmed(i)
+	if v >= 0 && v != i && rg.Len() < 6 {
+		rg = union(rg, doc.Range{From: v, To: v + 1})
+		if t := r.eventTime(i, v); t >= 0 {
+			rg = union(rg, r.d.TokensIn(r.d.Times[t].Span))
+		}
+	}
+	s := r.d.Sentences[r.d.Sentence(i)]
+	rg.From, rg.To = max(rg.From, s.From, i-30), min(rg.To, s.To, i+40)
+	return rg
+}
+
+// claimant returns who claims the event where it stands in somebody's words or
+// by their account; nil for the article's own.
+func (r *reader) claimant(i int, e *record.Event) *record.Who {
+	w, ok := r.voice(i)
+	if !ok {
+		return nil
+	}
+	if e.Status == "occurred" {
+		switch e.Type {
+		case "attack", "violation":
+			e.Status = "claimed"
+		}
+	}
+	return &w
+}
+
+// toldBefore reports whether the same event was found already with at least as much told.
+func (r *reader) toldBefore(e record.Event) bool {
+	return slices.ContainsFunc(r.out.Events, func(o record.Event) bool {
+		if o.Type != e.Type || o.Status != e.Status || e.Start != o.Start && e.Start != "" || e.Place != o.Place && e.Place != "" {
+			return false
+		}
+		for _, p := range e.Participants {
+			if !slices.ContainsFunc(o.Participants, func(q record.Participant) bool { return q.Name == p.Name }) {
+				return false
+			}
+		}
+		return true
+	})
+}

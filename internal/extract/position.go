@@ -1,0 +1,421 @@
+package extract
+
+import (
+	"fmt"
+	"strings"
+
+	"parley/internal/doc"
+	"parley/internal/record"
+)
+
+// claim is a position on the way to the record.
+type claim struct {
+	holder record.Who
+	teller *record.Who
+	topic  topic
+	stance record.Stance
+	act    string
+	conds  []record.Condition
+	words  doc.Range
+	at     int // token of the predicate
+	by     string
+	p      float64
+}
+
+// positions finds where somebody stands on an issue: by verbs, nouns and
+// adjectives of position, by what a speaker says must, should or will be, and
+// by what comes first.
+func (r *reader) positions() {
+	for i := range r.d.Tokens {
+		switch u := r.d.Tokens[i].UPOS; {
+		case u == "VERB" || u == "AUX":
+			r.verbPosition(i)
+			r.needPosition(i)
+			r.willPosition(i)
+		case u == "NOUN":
+			r.nounPosition(i)
+			r.adjectivePosition(i)
+		case u == "ADJ" || u == "ADP" || u == "ADV":
+			r.adjectivePosition(i)
+		}
+		r.judgedPosition(i)
+		r.firstPosition(i)
+	}
+	r.keepClaims()
+}
+
+// verbPosition reads verb i as an act: "rejected the truce", "urged both to meet".
+func (r *reader) verbPosition(i int) {
+	e, ok := r.lex.verbs[r.t.lemma(i)+r.t.particle(i)]
+	if !ok {
+		if e, ok = r.lex.verbs[r.t.lemma(i)]; !ok {
+			return
+		}
+	}
+	if !r.factual(i) {
+		return
+	}
+	subj, passive := r.t.subject(i, r.lex)
+	args := r.arguments(i, e)
+	if passive { // done to the subject by nobody named
+		return
+	}
+	if s := r.t.child(i, "nsubj:pass"); s >= 0 {
+		args = append(args, s)
+	}
+	r.claimOn(i, subj, e, args, "verb")
+}
+
+// arguments returns the tokens that say what i is for or against.
+func (r *reader) arguments(i int, e entry) []int {
+	var strong, led []int
+	r.t.children(i, func(c int) bool {
+		switch rel := r.t.rel(c); rel {
+		case "obj", "ccomp", "xcomp", "parataxis":
+			if rel != "parataxis" && !e.only {
+				strong = append(strong, c)
+			}
+		case "obl", "nmod", "advcl", "acl":
+			if r.conditionMark(c) != "" {
+				return true
+			}
+			if lead := r.lead(c); lead == "to" && rel != "obl" && rel != "nmod" || contains(e.preps, lead) {
+				led = append(led, c)
+			}
+		}
+		return true
+	})
+	if len(led) > 0 && (e.only || len(strong) == 0) {
+		return led
+	}
+	return append(strong, led...)
+}
+
+// lead returns the word that leads phrase or clause c: "for", "to".
+func (r *reader) lead(c int) string {
+	w := ""
+	r.t.children(c, func(k int) bool {
+		if rel := r.t.rel(k); rel == "case" || rel == "mark" {
+			w = r.t.lower(k)
+		}
+		return w == ""
+	})
+	return w
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// factual reports whether predicate i is told as a fact: not what another verb
+// only wants, not under "if" or "whether", not asked, not without doing.
+func (r *reader) factual(i int) bool {
+	for step := 0; i >= 0 && step < 6; step++ {
+		head := r.d.Tokens[i].Head
+		switch lead := r.lead(i); {
+		case lead == "if" || lead == "whether" || lead == "unless" || lead == "without" || lead == "until" || lead == "before":
+			return false
+		case lead == "to" && r.t.rel(i) != "root":
+			if head < 0 || !r.lex.is("factual", r.t.lemma(head)) {
+				return false
+			}
+		}
+		if r.needed(i) {
+			return false
+		}
+		switch r.t.rel(i) {
+		case "xcomp", "conj":
+			i = head
+		case "ccomp":
+			if e, ok := r.lex.verbs[r.t.lemma(head)]; ok && e.stance != "" && !r.lex.is("content", r.t.lemma(head)) {
+				return false
+			}
+			return true
+		default:
+			return !r.asked(i)
+		}
+	}
+	return true
+}
+
+// needed reports whether i stands under must, should, ought, need or have to.
+func (r *reader) needed(i int) bool {
+	found := false
+	r.t.children(i, func(c int) bool {
+		if r.t.rel(c) == "aux" {
+			switch r.t.lemma(c) {
+			case "must", "should", "ought":
+				found = true
+			}
+		}
+		return !found
+	})
+	if h := r.d.Tokens[i].Head; !found && h >= 0 && r.t.rel(i) == "xcomp" {
+		switch r.t.lemma(h) {
+		case "need", "have":
+			found = true
+		}
+	}
+	return found
+}
+
+// asked reports whether i heads a question of its own sentence.
+func (r *reader) asked(i int) bool {
+	found := false
+	r.t.children(i, func(c int) bool {
+		found = found || r.d.Form(c) == "?"
+		return !found
+	})
+	return found
+}
+
+// claimOn makes claims by the one at subj on the topics of args, as entry e says of predicate i.
+func (r *reader) claimOn(i, subj int, e entry, args []int, by string) {
+	if subj < 0 || len(args) == 0 {
+		return
+	}
+	holder, ok := r.whoAt(subj)
+	if !ok {
+		return
+	}
+	var ts []topic
+	rg := doc.Range{From: i, To: i + 1}
+	for _, a := range args {
+		at := r.topics(a)
+		if len(at) > 0 {
+			rg = union(rg, r.trimmed(a))
+		}
+		ts = append(ts, at...)
+	}
+	rg = r.withSubject(rg, subj)
+	for _, t := range ts {
+		r.claimTopic(claim{holder: holder, topic: t, act: e.act, words: rg, at: i, by: by, p: 0.7}, e.stance)
+	}
+}
+
+// claimTopic finishes a claim: stance from the word, the topic's sign,
+// negation and modality of the predicate, conditions, teller.
+func (r *reader) claimTopic(c claim, stance string) {
+	neg := r.t.negated(c.at)
+	if h := r.d.Tokens[c.at].Head; h >= 0 && r.t.rel(c.at) == "xcomp" && r.t.negated(h) {
+		neg = !neg
+	}
+	c.stance = record.Stance(stance)
+	if c.stance != record.Undecided && c.topic.sign < 0 {
+		c.stance = opposite(c.stance)
+	}
+	conds, ends := r.conditions(c.at, []topic{c.topic})
+	if neg {
+		switch {
+		case stance == "undecided", c.act == "demand", c.act == "propose", c.act == "offer", c.act == "urge", c.act == "threaten":
+			if len(conds) == 0 && !(c.act == "demand" && r.lex.is("wants", r.t.lemma(c.at))) {
+				return
+			}
+			c.stance, c.act = record.Opposes, "refuse"
+		case stance == "opposes": // "has not ruled out", "does not oppose"
+			c.stance, c.act = record.Undecided, "consider"
+		default: // "has not agreed to"
+			c.stance, c.act = record.Opposes, "refuse"
+		}
+	}
+	if c.stance == record.Supports && r.tentative(c.at) {
+		c.stance, c.act = record.Undecided, "consider"
+	}
+	c.words.To = max(c.words.To, min(ends, c.words.To+40))
+	r.addClaim(c, conds)
+}
+
+// addClaim records c under its conditions; "X before Y" becomes a position on Y.
+func (r *reader) addClaim(c claim, conds []record.Condition) {
+	for _, cond := range conds {
+		code := r.lex.issues[c.topic.issue].code
+		if cond.Relation == "before" && cond.Issue != "other" && cond.Issue != code && c.stance == record.Supports {
+			y := topic{issue: r.issueIndex(cond.Issue), sign: 1, at: r.tokenOf(cond)}
+			r.append(swapped(c, y, "before", r.about(c.topic), r.words(r.nounPhrase(c.topic.at)), code))
+			return
+		}
+	}
+	if len(conds) > 0 && c.stance != record.Undecided {
+		c.stance, c.conds = record.Conditional, conds
+	} else if len(conds) > 0 {
+		c.stance, c.conds = record.Conditional, conds
+	}
+	r.append(c)
+}
+
+func (r *reader) issueIndex(code string) int {
+	for k, is := range r.lex.issues {
+		if is.code == code {
+			return k
+		}
+	}
+	return 0
+}
+
+// tokenOf returns the token that names the issue of a condition.
+func (r *reader) tokenOf(c record.Condition) int {
+	for i := range r.d.Tokens {
+		if r.ruler.CodePoints(r.d.Tokens[i].Start) < c.Words[0].Start {
+			continue
+		}
+		if ts := r.topics(i); len(ts) > 0 {
+			return ts[0].at
+		}
+	}
+	return 0
+}
+
+func (r *reader) append(c claim) {
+	if c.teller == nil {
+		c.teller = r.teller(c)
+	}
+	r.claims = append(r.claims, c)
+}
+
+func opposite(s record.Stance) record.Stance {
+	if s == record.Supports {
+		return record.Opposes
+	}
+	return record.Supports
+}
+
+// tentative reports whether i stands under may, might or could.
+func (r *reader) tentative(i int) bool { return r.t.has(i, "aux", "may", "might", "could") }
+
+// nounPosition reads noun i as an act: "Brenn's call for talks", "voiced its readiness to meet".
+func (r *reader) nounPosition(i int) {
+	e, ok := r.lex.nouns[r.t.lemma(i)]
+	if !ok || r.t.negated(i) {
+		return
+	}
+	subj := r.possessor(i)
+	args := r.arguments(i, e)
+	head := r.d.Tokens[i].Head
+	if head >= 0 && r.t.isVerb(head) {
+		switch lem := r.t.lemma(head); {
+		case r.lex.is("faces", lem) && r.t.rel(i) == "obj":
+			if s, passive := r.t.subject(head, r.lex); s >= 0 && !passive && len(args) == 0 {
+				args = append(args, s)
+			}
+		case subj < 0 && r.lex.is("carries", lem) && r.t.rel(i) == "obj" && r.factual(head) && !r.t.negated(head):
+			subj, _ = r.t.subject(head, r.lex)
+		}
+	}
+	r.claimOn(i, subj, e, args, "noun")
+}
+
+// possessor returns whose noun i is: "Brenn's call", "a call by Brenn", "opposition from Brenn".
+func (r *reader) possessor(i int) int {
+	if p := r.t.child(i, "nmod:poss"); p >= 0 {
+		if r.d.Tokens[p].UPOS == "PRON" {
+			if e := r.entityAt(p); e < 0 {
+				return doc.NoIndex
+			}
+		}
+		return p
+	}
+	found := doc.NoIndex
+	r.t.children(i, func(c int) bool {
+		if prep := r.t.prep(c); r.t.rel(c) == "nmod" && (prep == "by" || prep == "from") {
+			found = c
+		}
+		return found < 0
+	})
+	return found
+}
+
+// adjectivePosition reads predicate i as an attitude: "is ready to meet", "remains opposed to".
+func (r *reader) adjectivePosition(i int) {
+	e, ok := r.lex.adjectives[r.t.lemma(i)]
+	if !ok {
+		return
+	}
+	switch r.t.rel(i) {
+	case "amod", "compound", "case", "mark", "nmod":
+		return
+	}
+	if !r.factual(i) {
+		return
+	}
+	args := r.arguments(i, e)
+	if r.t.lemma(i) == "against" {
+		return
+	}
+	subj, _ := r.t.subject(i, r.lex)
+	r.claimOn(i, subj, e, args, "adjective")
+}
+
+// withSubject widens rg to its subject where that stands before it in the same sentence.
+func (r *reader) withSubject(rg doc.Range, subj int) doc.Range {
+	if subj >= 0 && subj < rg.From && rg.From-subj < 25 && r.d.Sentence(subj) == r.d.Sentence(rg.From) {
+		rg.From = subj
+		if m := r.mentionAt[subj]; m >= 0 {
+			rg.From = min(rg.From, r.d.Mentions[m].From)
+		}
+	}
+	return rg
+}
+
+// trimmed returns the subtree of c without its conditions and afterthoughts.
+func (r *reader) trimmed(c int) doc.Range {
+	rg := r.t.subtreeWithout(c, func(k int) bool {
+		rel := r.d.Tokens[k].Rel
+		return rel == "punct" || rel == "acl:relcl" || rel == "parataxis" || rel == "advcl" && k > c
+	})
+	for rg.Len() > 1 && r.d.Tokens[rg.To-1].UPOS == "PUNCT" {
+		rg.To--
+	}
+	return rg
+}
+
+func union(a, b doc.Range) doc.Range {
+	return doc.Range{From: min(a.From, b.From), To: max(a.To, b.To)}
+}
+
+// keepClaims writes the claims as positions, one for each holder, issue,
+// stance and place: of overlapping equals the most certain, then the shortest.
+func (r *reader) keepClaims() {
+	for k := range r.claims {
+		if r.isDouble(k) {
+			continue
+		}
+		c := r.claims[k]
+		p := record.Position{
+			ID: fmt.Sprintf("p%d", len(r.out.Positions)+1), Holder: c.holder,
+			Issue: r.lex.issues[c.topic.issue].code, SubIssue: record.Maybe(r.subIssue(c.topic)),
+			About: record.Maybe(r.about(c.topic)), Stance: c.stance, Act: record.Maybe(c.act), Conditions: c.conds,
+			AccordingTo: c.teller, Evidence: r.words(c.words), P: c.p, By: "position/" + c.by,
+		}
+		if s := r.statedAt[c.at]; s >= 0 && speaksFor(r.out.Statements[s].Speaker, c.holder) {
+			p.Statement = record.Maybe(r.out.Statements[s].ID)
+			p.AsOf = r.out.Statements[s].Said
+		}
+		if p.AsOf == "" {
+			p.AsOf = record.Maybe(r.dayOf(c.at))
+		}
+		r.out.Positions = append(r.out.Positions, p)
+	}
+}
+
+// isDouble reports whether another claim says the same with overlapping words and goes before.
+func (r *reader) isDouble(k int) bool {
+	a := r.claims[k]
+	for j, b := range r.claims {
+		if j == k || a.topic.issue != b.topic.issue || !strings.EqualFold(a.holder.Name, b.holder.Name) || !a.words.Overlaps(b.words) {
+			continue
+		}
+		stronger := b.stance == record.Conditional && a.stance != record.Conditional
+		if a.stance != b.stance && !stronger {
+			continue
+		}
+		if stronger || b.p > a.p || b.p == a.p && j < k {
+			return true
+		}
+	}
+	return false
+}

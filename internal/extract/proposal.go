@@ -1,0 +1,159 @@
+package extract
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"parley/internal/doc"
+	"parley/internal/record"
+)
+
+// proposals finds plans told as a list: a sentence that ends in a colon and
+// names a plan, followed by lines that begin with a bullet or a number.
+func (r *reader) proposals() {
+	for k, para := range r.d.Paragraphs {
+		if r.d.Form(para.To-1) != ":" || k+1 >= len(r.d.Paragraphs) {
+			continue
+		}
+		s := r.d.Sentences[r.d.Sentence(para.To-1)]
+		head := r.planNoun(s)
+		if head < 0 {
+			continue
+		}
+		p := record.Proposal{
+			ID: fmt.Sprintf("r%d", len(r.out.Proposals)+1), Title: r.text(r.nounPhrase(head)),
+			Proposer: record.Who{Name: "unknown", Kind: record.Unknown}, Evidence: r.words(doc.Range{From: s.From, To: para.To}),
+		}
+		if o := r.possessor(head); o >= 0 {
+			if w, ok := r.whoAt(o); ok {
+				p.Proposer = w
+			}
+		}
+		for _, item := range r.d.Paragraphs[k+1:] {
+			from, ok := r.bullet(item)
+			if !ok {
+				break
+			}
+			p.Clauses = append(p.Clauses, r.clauseOf(doc.Range{From: from, To: item.To}))
+		}
+		if len(p.Clauses) >= 2 {
+			r.out.Proposals = append(r.out.Proposals, p)
+		}
+	}
+}
+
+// planNoun returns the noun in sentence s that names a plan, doc.NoIndex if none.
+func (r *reader) planNoun(s doc.Range) int {
+	for i := s.To - 1; i >= s.From; i-- {
+		if r.d.Tokens[i].UPOS == "NOUN" && r.lex.is("plan", r.t.lemma(i)) {
+			return i
+		}
+	}
+	return doc.NoIndex
+}
+
+// bullet returns the first token after the bullet or number that begins a line.
+func (r *reader) bullet(line doc.Range) (from int, ok bool) {
+	first := r.d.Form(line.From)
+	switch first {
+	case "-", "–", "—", "•", "*", "·", "▪":
+		return line.From + 1, line.Len() > 1
+	}
+	num := strings.TrimRight(strings.Trim(first, "()"), ".)")
+	if _, err := strconv.Atoi(num); err == nil && line.Len() > 3 {
+		from = line.From + 1
+		for from < line.To-1 && (r.d.Form(from) == "." || r.d.Form(from) == ")") {
+			from++
+		}
+		return from, from > line.From+1 || num != first
+	}
+	return 0, false
+}
+
+// clauseOf reads one line of a plan: its issue is that of the first word that names one.
+func (r *reader) clauseOf(rg doc.Range) record.Clause {
+	c := record.Clause{Issue: "other", Text: r.text(rg), Words: r.words(rg)}
+	for i := rg.From; i < rg.To; i++ {
+		if ts := r.topics(i); len(ts) > 0 {
+			c.Issue = r.lex.issues[ts[0].issue].code
+			break
+		}
+	}
+	for i := rg.From; i < rg.To; i++ {
+		if !r.lex.is("pending", r.t.lemma(i)) {
+			continue
+		}
+		from := i
+		for from > rg.From && r.d.Form(from-1) != "," {
+			from--
+		}
+		c.Open = record.Maybe(strings.TrimRight(r.text(doc.Range{From: from, To: rg.To}), "."))
+		break
+	}
+	return c
+}
+
+// commitments lists what holders of positions promised or threatened, with its trigger.
+func (r *reader) commitments() {
+	for _, p := range r.out.Positions {
+		if p.Act != "promise" && p.Act != "threaten" || p.AccordingTo != nil || p.Stance == record.Undecided {
+			continue
+		}
+		c := record.Commitment{
+			ID: fmt.Sprintf("c%d", len(r.out.Commitments)+1), Actor: p.Holder,
+			Action: p.Evidence[0].Text, Evidence: p.Evidence,
+		}
+		if len(p.Conditions) > 0 {
+			c.Trigger = record.Maybe(p.Conditions[0].Text)
+		}
+		r.out.Commitments = append(r.out.Commitments, c)
+	}
+}
+
+// figures finds numbers that somebody claims: counts with a noun inside a
+// statement, with the whole where "76 of 112" gives one.
+func (r *reader) figures() {
+	for i := range r.d.Tokens {
+		s := r.statedAt[i]
+		if s < 0 || r.d.Tokens[i].UPOS != "NUM" || r.timeAt(i) >= 0 {
+			continue
+		}
+		v, ok := number(r.d.Form(i))
+		if !ok {
+			continue
+		}
+		f := record.Figure{Value: v, Claimant: r.out.Statements[s].Speaker}
+		rg, noun := doc.Range{From: i, To: i + 1}, r.d.Tokens[i].Head
+		if i+2 < len(r.d.Tokens) && r.t.lower(i+1) == "of" {
+			if of, ok := number(r.d.Form(i + 2)); ok {
+				f.Of, rg.To, noun = &of, i+3, r.d.Tokens[i+2].Head
+			}
+		} else if i >= 2 && r.t.lower(i-1) == "of" {
+			if _, ok := number(r.d.Form(i - 2)); ok {
+				continue
+			}
+		}
+		if noun < rg.To || noun > i+6 || r.d.Tokens[noun].UPOS != "NOUN" {
+			continue
+		}
+		rg.To = noun + 1
+		f.What, f.Words = r.text(r.countedPhrase(rg, noun)), r.words(rg)
+		r.out.Figures = append(r.out.Figures, f)
+	}
+}
+
+// countedPhrase returns what is counted: the noun with the words between it and the numbers.
+func (r *reader) countedPhrase(rg doc.Range, noun int) doc.Range {
+	from := rg.From
+	for from < noun && (r.d.Tokens[from].UPOS == "NUM" || r.t.lower(from) == "of") {
+		from++
+	}
+	return doc.Range{From: from, To: noun + 1}
+}
+
+// number reads "1,000" or "76"; ok is false for anything else.
+func number(s string) (float64, bool) {
+	v, err := strconv.ParseFloat(strings.ReplaceAll(s, ",", ""), 64)
+	return v, err == nil
+}

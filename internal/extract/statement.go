@@ -1,0 +1,233 @@
+package extract
+
+import (
+	"fmt"
+
+	"parley/internal/doc"
+	"parley/internal/record"
+)
+
+// statements turns attributions into statements.
+func (r *reader) statements(least float64) {
+	for _, a := range r.d.Attributions {
+		if a.Prob < least {
+			continue
+		}
+		s := record.Statement{
+			ID: fmt.Sprintf("s%d", len(r.out.Statements)+1), Speaker: r.speaker(a),
+			Source: r.words(a.Source...), Cue: r.words(a.Cue...), Content: r.words(a.Content...),
+			Form: string(a.Form), Channel: record.Maybe(r.channel(a)), SaidBy: "unknown", To: r.addressees(a), P: a.Prob, By: a.By,
+		}
+		if a.Who != "" {
+			s.By += "+" + a.Who
+		}
+		if day := r.cueDay(a); day != "" {
+			s.Said, s.SaidBy = record.Maybe(day), "stated"
+		}
+		at := len(r.out.Statements)
+		r.out.Statements = append(r.out.Statements, s)
+		for _, rg := range a.Content {
+			for i := rg.From; i < rg.To; i++ {
+				if r.statedAt[i] < 0 { // the outermost comes first in the text, or is as good
+					r.statedAt[i] = at
+				}
+			}
+		}
+	}
+}
+
+// speaker returns who says attribution a.
+func (r *reader) speaker(a doc.Attribution) record.Who {
+	described := ""
+	if len(a.Source) > 0 {
+		described = r.text(a.Source[0])
+	}
+	if a.Speaker >= 0 {
+		w := r.entityWho(a.Speaker)
+		if w.Kind != record.Unknown {
+			return w
+		}
+	}
+	for _, rg := range a.Source {
+		if h := r.headOf(rg); h >= 0 {
+			if w, ok := r.describedAt(h); ok {
+				return w
+			}
+		}
+	}
+	for _, rg := range a.Source { // no parse need agree: any word that describes an unnamed source
+		for i := rg.From; i < rg.To; i++ {
+			if r.d.Tokens[i].UPOS == "NOUN" && r.lex.is("unnamed", r.t.lower(i)) {
+				return record.Who{Name: "anonymous", Kind: record.Anonymous, DescribedAs: described}
+			}
+		}
+	}
+	if described != "" {
+		return record.Who{Name: described, Kind: record.Unknown, DescribedAs: described}
+	}
+	return record.Who{Name: "unknown", Kind: record.Unknown}
+}
+
+// headOf returns the token of rg that hangs highest: the first whose head lies outside.
+func (r *reader) headOf(rg doc.Range) int {
+	for i := rg.From; i < rg.To; i++ {
+		if h := r.d.Tokens[i].Head; (h < 0 || !rg.Has(h)) && r.t.isNoun(i) {
+			return i
+		}
+	}
+	return doc.NoIndex
+}
+
+// channel returns how attribution a was said, "" if the text does not tell.
+func (r *reader) channel(a doc.Attribution) string {
+	if len(a.Cue) == 0 {
+		return ""
+	}
+	for _, rg := range a.Cue {
+		for i := rg.From; i < rg.To; i++ {
+			if ch := r.lex.saying[r.t.lemma(i)]; ch == "post" {
+				return ch
+			}
+		}
+	}
+	s := r.d.Sentences[r.d.Sentence(a.Cue[0].From)]
+	for i := s.From; i < s.To; i++ {
+		if inAny(a.Content, i) || !r.t.isNoun(i) {
+			continue
+		}
+		for _, p := range r.lex.channels[r.t.lemma(i)] {
+			if _, ok := r.matches(p.lemmas, i); ok && r.isLed(i) {
+				return r.lex.chCodes[p.of]
+			}
+		}
+	}
+	for _, rg := range a.Cue {
+		for i := rg.From; i < rg.To; i++ {
+			if ch := r.lex.saying[r.t.lemma(i)]; ch != "" {
+				return ch
+			}
+		}
+	}
+	return ""
+}
+
+// isLed reports whether noun i is the place, time or addressee of the saying:
+// led by a preposition, or the object of "told".
+func (r *reader) isLed(i int) bool {
+	for step := 0; i >= 0 && step < 3; step++ {
+		if r.t.child(i, "case") >= 0 || r.t.rel(i) == "iobj" || r.t.rel(i) == "obj" {
+			return true
+		}
+		if r.t.rel(i) != "compound" && r.t.rel(i) != "flat" {
+			return false
+		}
+		i = r.d.Tokens[i].Head
+	}
+	return false
+}
+
+func inAny(rs []doc.Range, i int) bool {
+	for _, rg := range rs {
+		if rg.Has(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// addressees returns to whom attribution a was said: the object of a cue that
+// takes one ("told reporters"), or a phrase with "to".
+func (r *reader) addressees(a doc.Attribution) []record.Who {
+	to := []record.Who{}
+	for _, rg := range a.Cue {
+		for i := rg.From; i < rg.To; i++ {
+			if !r.t.isVerb(i) {
+				continue
+			}
+			r.t.children(i, func(c int) bool {
+				rel := r.t.rel(c)
+				if inAny(a.Content, c) || rel != "iobj" && rel != "obj" && !(rel == "obl" && r.t.prep(c) == "to") {
+					return true
+				}
+				if w, ok := r.whoAt(c); ok {
+					to = append(to, w)
+				}
+				return true
+			})
+		}
+	}
+	return to
+}
+
+// cueDay returns the day, month or year on which the cue of a says that it was
+// said, ISO 8601; "" if it does not.
+func (r *reader) cueDay(a doc.Attribution) string {
+	for _, rg := range a.Cue {
+		for i := rg.From; i < rg.To; i++ {
+			if day := r.dayOf(i); day != "" {
+				return day
+			}
+			if t := r.timeAt(i); t >= 0 && isoOf(r.d.Times[t]) != "" {
+				return isoOf(r.d.Times[t])
+			}
+		}
+	}
+	return ""
+}
+
+// dayOf returns the date that hangs directly on predicate i ("said on Monday"),
+// ISO 8601 as far as known; "" if none does.
+func (r *reader) dayOf(i int) string {
+	day := ""
+	r.t.children(i, func(c int) bool {
+		switch r.t.rel(c) {
+		case "obl", "advmod", "nmod":
+			if t := r.timeAt(c); t >= 0 && r.conditionMark(c) == "" {
+				day = isoOf(r.d.Times[t])
+			}
+		}
+		return day == ""
+	})
+	return day
+}
+
+// timeAt returns the index of the date expression that covers token i, doc.NoIndex if none.
+func (r *reader) timeAt(i int) int {
+	sp := r.d.Tokens[i].Span
+	lo, hi := 0, len(r.d.Times)
+	for lo < hi {
+		if m := (lo + hi) / 2; r.d.Times[m].End <= sp.Start {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	if lo < len(r.d.Times) && r.d.Times[lo].Start < sp.End {
+		return lo
+	}
+	return doc.NoIndex
+}
+
+// isoOf returns the first day that t means, or its month or year where it
+// means a whole one; "" if it names no day.
+func isoOf(t doc.Time) string {
+	if t.First.IsZero() || t.Type == doc.Duration || t.Type == doc.Set {
+		return ""
+	}
+	switch len(t.Value) {
+	case len("2006"):
+		return t.First.Format("2006")
+	case len("2006-01"):
+		return t.First.Format("2006-01")
+	}
+	return t.First.Format("2006-01-02")
+}
+
+// lastOf returns the last day that t means where that is another than the
+// first, "" otherwise.
+func lastOf(t doc.Time) string {
+	if t.Last.IsZero() || t.Last.Equal(t.First) {
+		return ""
+	}
+	return t.Last.Format("2006-01-02")
+}

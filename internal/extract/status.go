@@ -1,0 +1,142 @@
+package extract
+
+// status returns whether the event of token i, with bearer v and date t,
+// occurred, is planned, proposed, demanded, agreed, declined, denied or
+// cancelled. ok is false where the text gives it no status.
+func (r *reader) status(i, v, t int) (status string, ok bool) {
+	if s := r.governedStatus(i); s != "" {
+		return s, true
+	}
+	if v < 0 {
+		return "occurred", t >= 0 && !r.isAhead(t)
+	}
+	for _, mark := range []string{"if", "unless", "whether"} {
+		if r.lead(v) == mark {
+			return "proposed", true
+		}
+	}
+	if r.needed(v) {
+		return "demanded", true
+	}
+	switch r.tenseOf(v) {
+	case "past":
+		if t >= 0 && r.isAhead(t) {
+			return "planned", true
+		}
+		if r.t.negated(v) {
+			return "denied", true
+		}
+		return "occurred", true
+	case "future":
+		return "planned", true
+	case "possible":
+		return "proposed", true
+	}
+	if t >= 0 && r.isAhead(t) {
+		return "planned", true
+	}
+	return "occurred", v != i || t >= 0
+}
+
+// governedStatus returns the status that a predicate above token i gives it
+// ("demanded a truce", "refused to meet", "agreed to exchange"), "" if none does.
+func (r *reader) governedStatus(i int) string {
+	at := i
+	for step := 0; step < 5; step++ {
+		h := r.d.Tokens[at].Head
+		if h < 0 {
+			return ""
+		}
+		switch r.t.rel(at) {
+		case "obj", "xcomp", "ccomp", "acl", "nmod", "obl", "nsubj", "conj", "advcl":
+		default:
+			return ""
+		}
+		if r.d.Tokens[at].Rel == "nsubj" || r.t.rel(at) == "obl" && (r.t.prep(at) == "after" || r.t.prep(at) == "following" || r.t.prep(at) == "during") {
+			return ""
+		}
+		if s := r.statusWord(h); s != "" {
+			return s
+		}
+		at = h
+	}
+	return ""
+}
+
+// statusWord returns the status that predicate h gives what it governs, "" if none.
+func (r *reader) statusWord(h int) string {
+	lem := r.t.lemma(h)
+	switch lem {
+	case "agree", "agreement":
+		return "agreed"
+	case "cancel", "postpone":
+		return "cancelled"
+	case "deny":
+		return "denied"
+	case "plan", "schedule", "expect", "prepare", "arrange":
+		return "planned"
+	}
+	e, ok := r.lex.verbs[lem+r.t.particle(h)]
+	if !ok {
+		e, ok = r.lex.verbs[lem]
+	}
+	if !ok && r.d.Tokens[h].UPOS == "NOUN" {
+		e, ok = r.lex.nouns[lem]
+	}
+	if !ok {
+		return ""
+	}
+	switch e.act {
+	case "demand", "urge":
+		return "demanded"
+	case "propose", "offer", "consider":
+		return "proposed"
+	case "refuse", "reject":
+		return "declined"
+	case "promise", "threaten":
+		return "planned"
+	}
+	return ""
+}
+
+// isAhead reports whether date t lies after the day of publication.
+func (r *reader) isAhead(t int) bool {
+	return !r.d.Anchor.IsZero() && r.d.Times[t].First.After(r.d.Anchor)
+}
+
+// tenseOf returns past, present, future or possible for the clause of verb v.
+func (r *reader) tenseOf(v int) string {
+	tense := ""
+	r.t.children(v, func(c int) bool {
+		if rel := r.t.rel(c); rel != "aux" && rel != "cop" {
+			return true
+		}
+		switch r.t.lemma(c) {
+		case "will", "shall", "'ll", "’ll", "wo":
+			tense = "future"
+		case "may", "might", "could", "can", "would":
+			tense = "possible"
+		case "have", "be", "do":
+			if x := r.d.Tokens[c].XPOS; tense == "" && (x == "VBD" || r.t.lemma(c) == "have") {
+				tense = "past"
+			}
+		}
+		return true
+	})
+	if tense != "" {
+		return tense
+	}
+	switch r.d.Tokens[v].XPOS {
+	case "VBD", "VBN":
+		return "past"
+	case "VBG":
+		if h := r.d.Tokens[v].Head; h >= 0 && r.t.isVerb(h) {
+			return r.tenseOf(h)
+		}
+	case "VB":
+		if r.lead(v) == "to" {
+			return "possible"
+		}
+	}
+	return "present"
+}

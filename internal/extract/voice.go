@@ -1,0 +1,271 @@
+package extract
+
+import (
+	"parley/internal/doc"
+	"parley/internal/record"
+)
+
+// teller returns who tells a claim where that is neither its holder, nor one
+// who speaks for the holder, nor the article; nil otherwise. The nearest voice
+// counts: "sources say A thinks B wants X" is told by A.
+func (r *reader) teller(c claim) *record.Who {
+	if w, ok := r.innerVoice(c.at); ok {
+		if speaksFor(w, c.holder) {
+			return nil
+		}
+		return &w
+	}
+	if s := r.statedAt[c.at]; s >= 0 {
+		w := r.out.Statements[s].Speaker
+		if speaksFor(w, c.holder) {
+			return nil
+		}
+		return &w
+	}
+	return nil
+}
+
+// innerVoice returns who says or thinks the clause of token i, by the verb
+// that governs it in the same sentence.
+func (r *reader) innerVoice(i int) (record.Who, bool) {
+	for step := 0; i >= 0 && step < 10; step++ {
+		head := r.d.Tokens[i].Head
+		if head < 0 {
+			break
+		}
+		lem := r.t.lemma(head)
+		switch r.t.rel(i) {
+		case "ccomp", "xcomp", "advcl", "obl", "parataxis":
+			if r.t.rel(i) == "ccomp" && r.lex.is("content", lem) || r.lex.is("blames", lem) {
+				if s, passive := r.t.subject(head, r.lex); s >= 0 && !passive {
+					return r.whoAt(s)
+				}
+			}
+		}
+		i = head
+	}
+	return record.Who{}, false
+}
+
+// voice returns whose words or thoughts the clause of token i is: by the verb
+// that governs it, else by the statement it stands in. ok is false for the
+// article's own words.
+func (r *reader) voice(i int) (record.Who, bool) {
+	if w, ok := r.innerVoice(i); ok {
+		return w, true
+	}
+	if s := r.statedAt[i]; s >= 0 {
+		w := r.out.Statements[s].Speaker
+		return w, w.Name != "unknown"
+	}
+	return record.Who{}, false
+}
+
+// needPosition reads verb i under must, should, ought, need or have to as what
+// the voice of the clause wants: "the talks must begin at once".
+func (r *reader) needPosition(i int) {
+	if !r.needed(i) || r.lead(i) == "if" {
+		return
+	}
+	holder, ok := r.voice(i)
+	if !ok {
+		return
+	}
+	r.claimClause(i, claim{holder: holder, act: "demand", at: i, by: "need", p: 0.6})
+}
+
+// willPosition reads what a voice says it or its own side will do: "we will
+// impose further sanctions".
+func (r *reader) willPosition(i int) {
+	will := r.t.has(i, "aux", "will", "shall", "would") || r.d.Tokens[i].XPOS == "VB" && r.t.has(i, "aux", "'ll", "’ll")
+	if !will || r.t.rel(i) == "advcl" && r.lead(i) != "" {
+		return
+	}
+	holder, ok := r.voice(i)
+	if !ok || holder.Kind == record.Anonymous {
+		return
+	}
+	s, passive := r.t.subject(i, r.lex)
+	if s < 0 || passive {
+		return
+	}
+	if who, ok := r.whoAt(s); !ok || !speaksFor(holder, who) {
+		return
+	}
+	r.claimClause(i, claim{holder: holder, act: "promise", at: i, by: "will", p: 0.6})
+}
+
+// claimClause makes claims for what clause i is about, wanted unless negated.
+func (r *reader) claimClause(i int, c claim) {
+	ts := r.topics(i)
+	if len(ts) == 0 {
+		s := r.t.child(i, "nsubj", "csubj")
+		if s < 0 {
+			return
+		}
+		ts = r.topics(s)
+		if r.t.negated(i) != r.lex.is("reverses", r.t.lemma(i)) {
+			flip(ts)
+		}
+	}
+	c.words = r.trimmed(i)
+	conds, ends := r.conditions(i, ts)
+	if len(conds) > 0 {
+		c.words = union(c.words, r.t.subtree(i))
+		c.words.To = max(c.words.To, ends)
+	}
+	for _, t := range ts {
+		c.topic, c.stance = t, record.Supports
+		if t.sign < 0 {
+			c.stance = record.Opposes
+		}
+		r.addClaim(c, conds)
+	}
+}
+
+// judgedPosition reads "X is necessary", "X is unacceptable", "X is possible
+// if", "her goal is X" at predicate i.
+func (r *reader) judgedPosition(i int) {
+	if r.t.child(i, "cop") < 0 {
+		return
+	}
+	s := r.t.child(i, "nsubj", "csubj")
+	if s < 0 {
+		return
+	}
+	lem, sub := r.t.lemma(i), r.t.lemma(s)
+	c := claim{at: i, by: "judged", p: 0.6, act: "demand", words: union(r.trimmed(i), r.t.subtree(s))}
+	switch {
+	case r.lex.is("good", lem), r.lex.is("bad", lem), r.lex.is("open", lem):
+		holder, ok := r.voice(i)
+		if !ok {
+			return
+		}
+		c.holder = holder
+		r.judge(c, s, lem)
+	case r.lex.is("good", sub): // "the first step is a truce", "its goal is to see a truce"
+		holder, ok := record.Who{}, false
+		if p := r.possessor(s); p >= 0 {
+			holder, ok = r.whoAt(p)
+		} else {
+			holder, ok = r.voice(i)
+		}
+		if !ok || !r.factual(i) && r.lead(i) != "to" {
+			return
+		}
+		c.holder = holder
+		for _, t := range r.topics(i) {
+			c.topic = t
+			r.claimTopic(c, "supports")
+		}
+	}
+}
+
+// judge makes the claims of "subject s is good, bad or possible".
+func (r *reader) judge(c claim, s int, lemma string) {
+	ts := r.topics(s)
+	if r.t.lower(s) == "it" { // "it is necessary to hold talks"
+		ts = nil
+		if x := r.t.child(c.at, "csubj", "xcomp", "ccomp", "advcl"); x >= 0 {
+			ts = r.topics(x)
+			c.words = union(c.words, r.trimmed(x))
+		}
+	}
+	conds, ends := r.conditions(c.at, ts)
+	c.words.To = max(c.words.To, ends)
+	neg := r.t.negated(c.at) != r.lex.is("bad", lemma)
+	for _, t := range ts {
+		c.topic, c.stance = t, record.Supports
+		if (t.sign < 0) != neg {
+			c.stance = record.Opposes
+		}
+		if r.lex.is("open", lemma) {
+			if c.stance, c.act = record.Undecided, "consider"; neg {
+				continue
+			}
+		}
+		r.addClaim(c, conds)
+	}
+}
+
+// firstPosition reads what comes first: "first the truce, then talks", "a
+// truce must come first".
+func (r *reader) firstPosition(i int) {
+	if r.t.lower(i) != "first" {
+		return
+	}
+	s := r.d.Sentences[r.d.Sentence(i)]
+	if then := r.find(i+1, min(s.To, i+25), "then"); then >= 0 {
+		x, y := r.firstTopicIn(i+1, then), r.firstTopicIn(then+1, min(s.To, then+12))
+		if x.issue >= 0 && y.issue >= 0 && x.issue != y.issue {
+			r.sequence(i, x, y, doc.Range{From: i, To: max(y.at+1, then+1)})
+		}
+		return
+	}
+	v := r.d.Tokens[i].Head
+	if v < 0 || r.t.lemma(v) != "come" && r.t.lemma(v) != "be" && r.t.lemma(v) != "have" {
+		return
+	}
+	subj := r.t.child(v, "nsubj")
+	if subj < 0 {
+		return
+	}
+	ts := r.topics(subj)
+	if len(ts) == 0 {
+		return
+	}
+	y := r.contrasted(v, ts[0])
+	if y.issue >= 0 {
+		r.sequence(v, ts[0], y, doc.Range{From: min(y.at, subj), To: i + 1})
+	}
+}
+
+// sequence claims, for the voice at i, that y is wanted only after x.
+func (r *reader) sequence(i int, x, y topic, words doc.Range) {
+	holder, ok := r.voice(i)
+	if !ok {
+		return
+	}
+	base := claim{holder: holder, act: "demand", at: i, by: "first", p: 0.65, words: words}
+	code := r.lex.issues[x.issue].code
+	np := r.nounPhrase(x.at)
+	r.append(swapped(base, y, "after", r.text(np), r.words(np), code))
+}
+
+// contrasted returns another issue that the holder of the same sentence took a
+// position on just before ("has not ruled out a truce but insists that talks come first").
+func (r *reader) contrasted(i int, x topic) topic {
+	s := r.d.Sentence(i)
+	for k := len(r.claims) - 1; k >= 0; k-- {
+		c := r.claims[k]
+		if r.d.Sentence(c.at) == s && c.topic.issue != x.issue {
+			return c.topic
+		}
+	}
+	return topic{issue: doc.NoIndex}
+}
+
+// find returns the first token from..to with that surface, doc.NoIndex if none.
+func (r *reader) find(from, to int, word string) int {
+	for k := from; k < to; k++ {
+		if r.t.lower(k) == word {
+			return k
+		}
+	}
+	return doc.NoIndex
+}
+
+// firstTopicIn returns the first issue named in tokens from..to; issue is doc.NoIndex if none is.
+func (r *reader) firstTopicIn(from, to int) topic {
+	for k := from; k < to; k++ {
+		if r.t.isNoun(k) {
+			if is, ok := r.issueOf(k); ok {
+				return topic{is, 1, k}
+			}
+		}
+		if is, ok := r.lex.issueVerbs[r.t.lemma(k)]; ok && r.t.isVerb(k) {
+			return topic{is[0], 1, k}
+		}
+	}
+	return topic{issue: doc.NoIndex, at: doc.NoIndex}
+}
