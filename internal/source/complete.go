@@ -34,6 +34,9 @@ func endsCut(text string, furniture []Stretch) bool {
 	if !unicode.IsLetter(last) || listItem(line) {
 		return false
 	}
+	if tail := line[strings.LastIndexAny(line, " \t")+1:]; strings.ContainsAny(tail, "./@") {
+		return false // an address
+	}
 	ws := words(line[max(0, len(line)-200):])
 	end := ws[len(ws)-1]
 	if unfinished[end.lower] {

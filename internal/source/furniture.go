@@ -254,12 +254,17 @@ func bare(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) < 0
 }
 
-// sentenceStart returns where the sentence around at begins, not before from.
-// Where no mark is near, it is at itself: better too little than too much.
+// sentenceStart returns where the sentence around at begins, not before from:
+// after a mark, or after a wide gap, as lost line breaks leave. A phrase with
+// a capital begins its own. Where nothing is near, it is at itself: better too
+// little than too much.
 func sentenceStart(text string, from, at int) int {
+	if r, _ := utf8.DecodeRuneInString(text[at:]); unicode.IsUpper(r) {
+		return at
+	}
 	low := max(from, at-maxSentence)
 	for i := at - 1; i > low; i-- {
-		if isSpace(text[i]) && strings.IndexByte(".!?:|)\r", text[i-1]) >= 0 || text[i] == '\r' {
+		if isSpace(text[i]) && (ends(text[:i]) || strings.HasSuffix(text[:i], "  ")) || text[i] == '\r' {
 			return i + 1
 		}
 	}
@@ -267,6 +272,13 @@ func sentenceStart(text string, from, at int) int {
 		return from
 	}
 	return at
+}
+
+// ends tells whether s ends in a mark that ends sentences, quotation marks
+// and brackets after it left aside.
+func ends(s string) bool {
+	s = strings.TrimRight(s[max(0, len(s)-12):], "\"'”’)]»")
+	return s != "" && strings.IndexByte(".!?:|", s[len(s)-1]) >= 0 || strings.HasSuffix(s, "…")
 }
 
 // sentenceEnd returns where the sentence around at ends, not after to.

@@ -9,7 +9,7 @@ import (
 
 const (
 	judgedFrom = 1024 // bytes of text below which a language is not judged
-	sampleSize = 4096 // bytes judged
+	sampleSize = 2048 // bytes judged
 )
 
 // language returns the ISO 639-1 code of the text and whether it is one that

@@ -1,0 +1,130 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"strings"
+	"sync"
+
+	"parley/internal/doc"
+	"parley/internal/extract"
+	"parley/internal/nlp"
+	"parley/internal/record"
+	"parley/internal/source"
+	"parley/models"
+	"parley/taxonomy"
+)
+
+// engine reads articles: the annotators and what finds entries in their
+// layers. It is safe for concurrent use.
+type engine struct {
+	pipeline *nlp.Pipeline
+	extract  *extract.Extractor
+}
+
+// newEngine loads the models and vocabularies that are built in.
+func newEngine() (*engine, error) {
+	p, err := nlp.New(models.Files, taxonomy.Files)
+	if err != nil {
+		return nil, fmt.Errorf("models: %w", err)
+	}
+	x, err := extract.New(taxonomy.Files)
+	if err != nil {
+		return nil, fmt.Errorf("taxonomy: %w", err)
+	}
+	return &engine{pipeline: p, extract: x}, nil
+}
+
+// annotate returns the article's text with all layers. Page furniture gets no
+// entries: the annotators see blanks in its place.
+func (e *engine) annotate(a source.Article) *doc.Doc {
+	d := &doc.Doc{Text: blanked(a.Text, a.Furniture), Title: a.Title, Outlet: a.Outlet, Anchor: day(a)}
+	e.pipeline.Run(d)
+	d.Text = a.Text
+	return d
+}
+
+// annotateAll is annotate with the furniture left in: every word is a token.
+func (e *engine) annotateAll(a source.Article) *doc.Doc {
+	a.Furniture = nil
+	return e.annotate(a)
+}
+
+// findings returns what the article says, as the record keeps it.
+func (e *engine) findings(a source.Article) record.Findings {
+	return e.extract.Findings(e.annotate(a))
+}
+
+// blanked returns text with every byte of the stretches but line breaks as a
+// space: the offsets stay.
+func blanked(text string, stretches []source.Stretch) string {
+	if len(stretches) == 0 {
+		return text
+	}
+	var b strings.Builder
+	b.Grow(len(text))
+	at := 0
+	for _, st := range stretches {
+		b.WriteString(text[at:st.Start])
+		for i := st.Start; i < st.End; i++ {
+			if c := text[i]; c == '\n' || c == '\r' {
+				b.WriteByte(c)
+			} else {
+				b.WriteByte(' ')
+			}
+		}
+		at = st.End
+	}
+	b.WriteString(text[at:])
+	return b.String()
+}
+
+// ordered calls do for each item that next gives, on all cores at once, and
+// done with the results one after another in the order of the items. It stops
+// at the first error of done or when ctx ends, and returns that.
+func ordered[T, R any](ctx context.Context, next func(yield func(T) bool), do func(T) R, done func(R) error) error {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	workers := runtime.GOMAXPROCS(0)
+	type job struct {
+		item   T
+		result chan R
+	}
+	jobs := make(chan job)
+	queue := make(chan chan R, 4*workers) // results in order, also the bound on what is held
+	var wg sync.WaitGroup
+	for range workers {
+		wg.Go(func() {
+			for j := range jobs {
+				j.result <- do(j.item)
+			}
+		})
+	}
+	wg.Go(func() {
+		defer close(queue)
+		defer close(jobs)
+		next(func(item T) bool {
+			result := make(chan R, 1)
+			select {
+			case queue <- result:
+			case <-ctx.Done():
+				return false
+			}
+			jobs <- job{item, result}
+			return true
+		})
+	})
+	for result := range queue {
+		if r := <-result; ctx.Err() == nil {
+			if err := done(r); err != nil {
+				stop(err)
+			}
+		}
+	}
+	wg.Wait()
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	return nil
+}

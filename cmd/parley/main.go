@@ -1,0 +1,21 @@
+// Command parley turns news coverage of a negotiation into a record that can
+// be checked: who said what, who stands where, what happened, every entry
+// pointing at the characters it rests on.
+//
+// This package opens, wires and prints; what Parley knows is in internal/.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	// After the first signal the second one ends the program at once.
+	context.AfterFunc(ctx, stop)
+	a := &app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, env: os.Getenv}
+	os.Exit(a.main(ctx, os.Args[1:]))
+}
