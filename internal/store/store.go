@@ -10,7 +10,6 @@
 package store
 
 import (
-	"context"
 	"time"
 
 	"parley/internal/record"
@@ -68,5 +67,3 @@ type Intake struct {
 	Path    string
 	At      time.Time // UTC
 }
-
-var _ = context.Background
