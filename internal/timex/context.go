@@ -59,9 +59,18 @@ func (c *context) take(m *match) bool {
 	return true
 }
 
-// span returns the bytes of a match, without a point at its end.
+// span returns the bytes of a match, without what is outside.
 func (c *context) span(m *match) doc.Span {
-	return doc.Span{Start: c.items[m.from].doc.start, End: c.items[m.to-1].doc.end}
+	from := m.from
+	for k, at := range m.at {
+		if at < 0 {
+			continue
+		}
+		if from = at; !m.rule.elements[k].outside {
+			break
+		}
+	}
+	return doc.Span{Start: c.items[from].doc.start, End: c.items[m.to-1].doc.end}
 }
 
 // word returns item i in lower case, "" beyond the line that item near is in.

@@ -7,7 +7,7 @@ import (
 )
 
 // about are the words before a length that belong to it.
-const about = "about|almost|nearly|over|around|roughly|approximately|exactly|just|some|under"
+const about = "about|almost|nearly|over|around|roughly|approximately|exactly|some|under"
 
 // lengthRules are durations.
 var lengthRules = []rule{
@@ -19,12 +19,12 @@ var lengthRules = []rule{
 	{"length", "the? past|last|next|coming|first|final|previous Num|few|several|Vague Units", makeLength},
 	{"length", about + "? a|an|one Unit", makeOne},
 	{"length", "more|less than a|an Unit", makeOne},
-	{"length", "a|an Num -? Unit", makeLength},
-	{"length", "a|the single -? Unit", makeOne},
+	{"length", "<a|an Num -? Unit", makeLength},
+	{"length", "<a|the? single -? Unit", makeOne},
 	{"length", "a? few|several|many|couple of? Units", makeVague},
 	{"length", about + "? half a|an Unit", makeHalfUnit},
 	{"length", "the past|last Unit", makePastUnit},
-	{"length", "in|for|within|over|after|of Units", makeBareUnits},
+	{"length", "<in|for|within|over|after|of|since <just? Units", makeBareUnits},
 }
 
 // setRules are what happens again and again.
@@ -52,7 +52,7 @@ const dashes = " - – — ‐ ‑ "
 
 func makeOne(c *context, m *match) (value, bool) {
 	it := m.get(clsUnit, 0)
-	if it.n < uHour || it.n == uWeekend {
+	if it.n < uHour || it.n == uWeekend || it.n == uQuarter {
 		return value{}, false
 	}
 	if m.to-m.from == 2 && m.word(c, 1) != "one" && !c.aLength(m, it.n) {

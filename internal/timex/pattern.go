@@ -4,7 +4,8 @@ import "strings"
 
 // A rule recognises one form of date expression. Its pattern is a line of
 // elements: a class ("Month"), a literal word in lower case ("ago"), several
-// of these with | between them, each optional with ? behind it.
+// of these with | between them, each optional with ? behind it. Elements
+// with < before them must be there but do not belong to the expression.
 type rule struct {
 	name    string
 	pattern string
@@ -24,6 +25,7 @@ type element struct {
 	class    class
 	words    []int32
 	optional bool
+	outside  bool // not part of the expression
 }
 
 // program is a compiled rule.
@@ -47,6 +49,7 @@ func compile(rules []rule, words *lexicon) *grammar {
 		for _, f := range strings.Fields(r.pattern) {
 			var e element
 			f, e.optional = strings.CutSuffix(f, "?")
+			f, e.outside = strings.CutPrefix(f, "<")
 			for _, alt := range strings.Split(f, "|") {
 				if c, ok := classes[alt]; ok {
 					e.class |= c
@@ -140,9 +143,17 @@ type candidate struct {
 	to int
 }
 
+// trim leaves a comma at the end to the sentence.
+func (m *match) trim(to, i int) int {
+	if to > i+1 && m.items[to-1].class&clsComma != 0 {
+		to--
+	}
+	return to
+}
+
 func (m *match) try(p *program, i int, found []candidate) []candidate {
 	m.at = m.at[:0]
-	if to := m.fit(p.elements, i, i); to > i {
+	if to := m.trim(m.fit(p.elements, i, i), i); to > i {
 		found = append(found, candidate{p, to})
 	}
 	return found
@@ -159,7 +170,7 @@ func (m *match) best(found []candidate, i int, take func(m *match) bool) int {
 			}
 		}
 		m.rule, m.from, m.at = found[k].p, i, m.at[:0]
-		m.to = m.fit(m.rule.elements, i, i)
+		m.to = m.trim(m.fit(m.rule.elements, i, i), i)
 		if take(m) {
 			return m.to
 		}

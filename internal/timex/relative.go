@@ -10,7 +10,8 @@ import (
 // weekdayRules are days of the week.
 var weekdayRules = []rule{
 	{"weekday", "last|next|this Weekday", makeWeekday},
-	{"weekday", "early|late|earlier|later? on? Weekday", makeWeekday},
+	{"weekday", "Weekday", makeWeekday},
+	{"weekday", "early|late|earlier|later on? Weekday", makeWeekday},
 	{"weekday", "a week from Weekday", makeWeekdayFar},
 	{"weekday", "a week ago|earlier? on? Weekday", makeWeekdayAgo},
 	{"weekday-part", "last|next|this|early|late? Weekday Part", makeWeekdayPart},
@@ -45,7 +46,7 @@ var relativeRules = []rule{
 
 // agoRules count units from a day.
 var agoRules = []rule{
-	{"ago", "just|about|nearly|almost|over|some? Num|a|an Unit|Units ago", makeAgo},
+	{"ago", "about|nearly|almost|over|some? Num|a|an Unit|Units ago", makeAgo},
 	{"ago", "more|less than Num|a|an Unit|Units ago", makeAgo},
 	{"ago", "a? few|several|couple|Vague of? Units ago", makeVagueAgo},
 	{"ago", "Num|a|an Unit|Units earlier|prior|previously|before|later", makeEarlier},
