@@ -1,0 +1,167 @@
+package web
+
+import (
+	"strings"
+
+	"parley/internal/analysis"
+	"parley/internal/record"
+)
+
+// A panel holds the words behind one cell of the state of play.
+type panel struct {
+	ID, Row       string
+	Party, Object string
+	Stance        stance
+	Plain         string // "told by ..., nobody who speaks for the party"
+	Steps         []stepView
+	Conflict      bool
+	Groups        []voiceGroup
+	AllHref       string
+}
+
+type stepView struct {
+	Stance   stance
+	From, To when
+}
+
+// voiceGroup is one voice, and what articles have of it.
+type voiceGroup struct {
+	Name, Href string
+	Role       string
+	Quotes     []quoteView
+	More       int
+}
+
+// quoteView is one piece of evidence: words as reported by an outlet, with a
+// link to them in their article.
+type quoteView struct {
+	Stance   stance
+	Href     string
+	Text     string
+	Outlet   string
+	Invented bool
+	Day      when
+	Basis    string // own words, narrated, told by X
+	Act      string
+	Cut      bool
+}
+
+// panel gathers the words of a cell, by voice.
+func (d *drawer) panel(row rowView, r analysis.Row, c analysis.Cell) panel {
+	name := c.Party
+	if name == "" && len(c.Voices) > 0 {
+		name = c.Voices[0].Name
+	}
+	p := panel{ID: d.unique("words-" + r.Key + "-" + name), Row: row.ID, Party: name, Object: d.object(r), Conflict: len(c.Conflict) > 0,
+		AllHref: query("/positions", "issue", r.Issue, "party", c.Party)}
+	if c.Stance != "" {
+		p.Stance = stanceOf(c.Stance)
+	}
+	if c.ToldBy != "" {
+		p.Plain = "Told by " + c.ToldBy + ". Nobody who speaks for " + name + " is reported to say so."
+	} else if c.Stance == "" {
+		p.Plain = "Nobody who speaks for " + name + " is reported on this; the views below are their holders’ own."
+	}
+	for _, s := range c.Moved {
+		p.Steps = append(p.Steps, stepView{stanceOf(s.Stance), date(s.From), date(s.To)})
+	}
+	if len(p.Steps) > 0 {
+		p.Steps = append(p.Steps, stepView{stanceOf(c.Stance), date(c.Since), date(c.Last)})
+	}
+	for _, v := range c.Voices {
+		p.Groups = append(p.Groups, d.voice(v, c.Party))
+	}
+	return p
+}
+
+// object names what a row is about, with its issue.
+func (d *drawer) object(r analysis.Row) string {
+	l := d.app.issue(r.Issue).Label
+	if r.Object == "" || strings.EqualFold(r.Object, l) {
+		return l
+	}
+	return r.Object
+}
+
+// voice lists a voice's accounts, the latest first.
+func (d *drawer) voice(v analysis.Voice, party string) voiceGroup {
+	g := voiceGroup{Name: v.Name, Href: actorHref(v.Actor), Role: role(v, party)}
+	for i := len(v.Accounts) - 1; i >= 0; i-- {
+		if len(g.Quotes) == maxQuotes {
+			g.More = i + 1
+			break
+		}
+		g.Quotes = append(g.Quotes, d.sn.account(v.Accounts[i]))
+	}
+	return g
+}
+
+// role tells whether a voice speaks for its party.
+func role(v analysis.Voice, party string) string {
+	who := ""
+	switch v.Rung {
+	case analysis.Itself:
+		return ""
+	case analysis.Leader:
+		who = "leader"
+	case analysis.Spokesman:
+		who = "spokesperson"
+	case analysis.Envoy:
+		who = "envoy"
+	default:
+		if v.Dissents {
+			return "own view, differs from " + party
+		}
+		return "own view"
+	}
+	if v.Dissents {
+		return who + ", differs from the rest"
+	}
+	return who
+}
+
+// account shows one article's version of a position.
+func (sn *snapshot) account(a analysis.Account) quoteView {
+	art, _ := sn.rec.Article(a.Ref.Article)
+	q := quoteView{Stance: stanceOf(a.Stance), Href: refHref(a.Ref.Article, a.Ref.Entry), Text: a.Ref.Text, Outlet: outlet(art),
+		Invented: invented(art.Link), Day: date(a.Date), Basis: string(a.Basis), Act: a.Act, Cut: art.Complete != "whole"}
+	if a.Basis == analysis.Told {
+		q.Basis = "told by " + a.Teller
+		if a.Teller == "" {
+			q.Basis = "told by an unnamed source"
+		}
+	}
+	return q
+}
+
+// outlet names who published an article, as well as is known.
+func outlet(a record.Article) string {
+	switch {
+	case a.Outlet != "":
+		return a.Outlet
+	case a.Title != "":
+		return "outlet unknown, “" + a.Title + "”"
+	case a.Doc != "":
+		return "outlet unknown, " + a.Doc[strings.LastIndexByte(a.Doc, '/')+1:]
+	}
+	return "outlet unknown"
+}
+
+// articleHref leads to an article, by the start of its ID.
+func articleHref(id string) string {
+	if len(id) > 16 {
+		id = id[:16]
+	}
+	return "/articles/" + id
+}
+
+// refHref leads to the words of a finding in its article.
+func refHref(article, entry string) string { return articleHref(article) + "#" + anchor(entry) }
+
+// actorHref leads to an actor; "" for nobody.
+func actorHref(id string) string {
+	if id == "" {
+		return ""
+	}
+	return "/actors/" + pathEscape(id)
+}
