@@ -160,7 +160,7 @@ func (c *console) hear(event any) {
 			line += string(a.Value) + a.Description + " "
 		}
 	case *log.EventEntryAdded:
-		if e.Entry.Level != log.LevelError && e.Entry.Level != log.LevelWarning {
+		if e.Entry.Level != log.EntryLevelError && e.Entry.Level != log.EntryLevelWarning {
 			return
 		}
 		line = e.Entry.Text + " " + e.Entry.URL
