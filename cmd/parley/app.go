@@ -149,7 +149,9 @@ the exact characters that it rests on. It works without a network.`,
 		SilenceUsage:  true,
 	}
 	root.PersistentFlags().StringVar(&a.db, "db", "parley.db", "the record: a file")
-	root.AddCommand(a.readCommand(), a.annotateCommand(), a.versionCommand())
+	root.AddCommand(a.readCommand(), a.annotateCommand(), a.briefCommand(), a.statementsCommand(), a.positionsCommand(),
+		a.eventsCommand(), a.proposalsCommand(), a.timelineCommand(), a.sourcesCommand(), a.searchCommand(), a.exportCommand(),
+		a.serveCommand(), a.versionCommand())
 	root.CompletionOptions.HiddenDefaultCmd = false
 	return root
 }

@@ -1,0 +1,184 @@
+package main
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"parley/internal/record"
+)
+
+// filter chooses entries of the record. Empty fields choose all.
+type filter struct {
+	who, party, issue, stance, form, kind, status string
+	since, until, outlet                          string
+	limit                                         int
+	format                                        string
+}
+
+// dateFlags adds the flags that all lists have.
+func (f *filter) dateFlags(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.since, "since", "", "from this day on (2025-05-09, 2025-05 or 2025)")
+	cmd.Flags().StringVar(&f.until, "until", "", "up to this day, included")
+	cmd.Flags().StringVar(&f.outlet, "outlet", "", "only of this outlet")
+	cmd.Flags().IntVar(&f.limit, "limit", 0, "at most so many (0: all)")
+	formatFlag(cmd, &f.format)
+}
+
+// check refuses flags that make no sense.
+func (f *filter) check() error {
+	for _, d := range []string{f.since, f.until} {
+		if err := checkDay(d); err != nil {
+			return err
+		}
+	}
+	if f.limit < 0 {
+		return usage("--limit 20", "--limit must not be negative")
+	}
+	return checkFormat(f.format)
+}
+
+// checkDay refuses what is no ISO 8601 day, month or year; "" is allowed.
+func checkDay(s string) error {
+	for _, layout := range []string{time.DateOnly, "2006-01", "2006"} {
+		if _, err := time.Parse(layout, s); s == "" || err == nil {
+			return nil
+		}
+	}
+	return usage("write days as 2025-05-09", "no such day: %s", strconv.Quote(s))
+}
+
+// in tells whether a day, month or year may lie in the time chosen. What has
+// no date lies in none.
+func (f *filter) in(day string) bool {
+	if f.since == "" && f.until == "" {
+		return true
+	}
+	if day == "" {
+		return false
+	}
+	n, m := min(len(day), len(f.since)), min(len(day), len(f.until))
+	return day[:n] >= f.since[:n] && day[:m] <= f.until[:m]
+}
+
+// fromOutlet tells whether an article is of the outlet chosen.
+func (f *filter) fromOutlet(a record.Article) bool { return like(f.outlet, a.Outlet) }
+
+// person tells whether somebody is the one chosen: by a part of a name or
+// description, whatever the case.
+func (f *filter) person(rec *record.Record, actor string, w record.Who) bool {
+	if f.who == "" {
+		return true
+	}
+	if a, ok := rec.Actor(actor); ok && (like(f.who, a.Name) || likeAny(f.who, a.Forms)) {
+		return true
+	}
+	return like(f.who, w.Name) || w.DescribedAs != "" && like(f.who, w.DescribedAs)
+}
+
+// side tells whether somebody is of the party chosen.
+func (f *filter) side(rec *record.Record, actor string, w record.Who) bool {
+	return like(f.party, rec.PartyOf(actor, w))
+}
+
+// more tells whether n entries are fewer than wanted.
+func (f *filter) more(n int) bool { return f.limit == 0 || n < f.limit }
+
+// like tells whether s contains want, whatever the case; "" wants nothing.
+func like(want, s string) bool {
+	return want == "" || strings.Contains(strings.ToLower(s), strings.ToLower(want))
+}
+
+func likeAny(want string, ss []string) bool {
+	for _, s := range ss {
+		if like(want, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// same tells whether a code is the one wanted; "" wants any.
+func same(want, code string) bool { return want == "" || strings.EqualFold(want, code) }
+
+// record opens the record and builds it.
+func (a *app) record(ctx context.Context) (*record.Record, error) {
+	st, err := a.open(ctx, true)
+	if err != nil {
+		return nil, err
+	}
+	defer st.Close()
+	rec, err := st.Record(ctx)
+	return &rec, err
+}
+
+// lister is a command that lists a part of the record: fill adds its entries.
+func (a *app) lister(f *filter, fill func(rec *record.Record, l *listing)) command {
+	return doing(func(cmd *cobra.Command, _ []string) error {
+		if err := f.check(); err != nil {
+			return err
+		}
+		rec, err := a.record(cmd.Context())
+		if err != nil {
+			return err
+		}
+		l := &listing{empty: "nothing found"}
+		fill(rec, l)
+		return a.show(l, f.format)
+	})
+}
+
+// where says where an entry stands: the article's fields in JSON lines.
+type where struct {
+	Article   string       `json:"article"`
+	Doc       string       `json:"doc"`
+	Outlet    record.Maybe `json:"outlet"`
+	Headline  record.Maybe `json:"headline"`
+	Link      record.Maybe `json:"link"`
+	Published record.Maybe `json:"published"`
+	Text      string       `json:"text"` // the words the entry rests on
+}
+
+func whereOf(a record.Article, w record.Words) where {
+	return where{a.ID, a.Doc, record.Maybe(a.Outlet), record.Maybe(a.Title), record.Maybe(a.Link), a.Published, wordsOf(w)}
+}
+
+// wordsOf returns the pieces of evidence, with " … " for what stands between them.
+func wordsOf(w record.Words) string {
+	parts := make([]string, len(w))
+	for i, p := range w {
+		parts[i] = p.Text
+	}
+	return strings.Join(parts, " … ")
+}
+
+// dayOf returns a day as a table shows it: the day found, else that of the
+// article with ~, else "?".
+func dayOf(found record.Maybe, a record.Article) string {
+	switch {
+	case found != "":
+		return string(found)
+	case a.Day() != "":
+		return "~" + a.Day()
+	}
+	return "?"
+}
+
+// entryDay returns the day to filter an entry by.
+func entryDay(found record.Maybe, a record.Article) string {
+	if found != "" {
+		return string(found)
+	}
+	return a.Day()
+}
+
+// orElse returns s, or other where s is "".
+func orElse(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
+}
