@@ -30,3 +30,25 @@ func TestShow(t *testing.T) {
 		}
 	}
 }
+
+func TestShowInfer(t *testing.T) {
+	g := os.Getenv("TIMEX_INFER")
+	if g == "" {
+		t.Skip()
+	}
+	a := testAnnotator(t)
+	fs, _ := filepath.Glob(g)
+	var all []Clues
+	for _, f := range fs {
+		b, _ := os.ReadFile(f)
+		d := &doc.Doc{Text: string(b)}
+		a.Run(d)
+		all = append(all, CluesOf(d))
+		for _, m := range all[len(all)-1].mentions {
+			fmt.Println("   ", m.kind, m.day.Format(time.DateOnly), m.month, m.n, m.weekday, m.tense, len(m.names))
+		}
+	}
+	for i, w := range Infer(all) {
+		fmt.Println(fs[i], w.Day.Format(time.DateOnly), w.First.Format(time.DateOnly), w.Last.Format(time.DateOnly), w.By)
+	}
+}

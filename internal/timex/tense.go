@@ -41,6 +41,10 @@ func (c *context) tense(m *match) tense {
 	return c.untagged(m)
 }
 
+// behindWords put an expression before the verb near by: in "said it would
+// begin talks following a call on Monday" the first verb tells, not "would".
+const behindWords = " following after "
+
 const reach = 30 // tokens that a tense is looked for
 
 // tagged goes by Penn tags.
@@ -49,10 +53,19 @@ func (c *context) tagged(r doc.Range) tense {
 	if s := c.d.Sentence(r.From); s >= 0 {
 		from, to = c.d.Sentences[s].From, c.d.Sentences[s].To
 	}
+	first, behind := unknownTense, false
 	for i := r.From - 1; i >= max(from, r.From-reach); i-- {
-		if t := c.verb(i, from); t != unknownTense {
+		t := c.verb(i, from)
+		if t != unknownTense && !behind {
 			return t
 		}
+		if t != unknownTense {
+			first = t
+		}
+		behind = behind || oneOf(strings.ToLower(c.d.Form(i)), behindWords)
+	}
+	if first != unknownTense {
+		return first
 	}
 	for i := r.To; i < min(to, r.To+reach); i++ {
 		if t := c.verb(i, from); t != unknownTense {
@@ -113,10 +126,19 @@ func (c *context) helper(i, from int, otherwise tense) tense {
 // untagged goes by word forms.
 func (c *context) untagged(m *match) tense {
 	from, to := c.clause(m.from)
+	first, behind := unknownTense, false
 	for i := m.from - 1; i >= max(from, m.from-reach); i-- {
-		if t := c.formTense(i, from); t != unknownTense {
+		t := c.formTense(i, from)
+		if t != unknownTense && !behind {
 			return t
 		}
+		if t != unknownTense {
+			first = t
+		}
+		behind = behind || oneOf(c.word(i, i), behindWords)
+	}
+	if first != unknownTense {
+		return first
 	}
 	for i := m.to; i < min(to, m.to+reach); i++ {
 		if t := c.formTense(i, from); t != unknownTense {
