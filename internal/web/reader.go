@@ -72,7 +72,8 @@ type readerBody struct {
 	Notices    []string
 	Paragraphs []paragraphView
 	Notes      []note
-	Counts     [3]int
+	Total      string
+	Counts     [3]string // of statements, positions, events
 	Furniture  bool
 }
 
@@ -97,10 +98,15 @@ func (a *app) reader(w http.ResponseWriter, r *http.Request) error {
 			b.Published.Text += ", " + art.Published.Format("15:04 MST")
 		}
 	}
-	for _, n := range notes {
-		if i := slices.Index([]string{"statement", "position", "event"}, n.Kind); i >= 0 {
-			b.Counts[i]++
+	b.Total = plural(len(notes), "finding", "findings")
+	for i, kind := range []string{"statement", "position", "event"} {
+		n := 0
+		for _, x := range notes {
+			if x.Kind == kind {
+				n++
+			}
 		}
+		b.Counts[i] = plural(n, kind, kind+"s")
 	}
 	b.Paragraphs = layOut(art, notes, found(r))
 	v := view{Title: b.Title, Nav: "reader", Sheet: articleHref(art.ID) + "/marks.css", Body: b}
