@@ -169,6 +169,18 @@ const (
 	Mixed    Form = "mixed"    // some of it
 )
 
+// Mode tells what an attribution says of its content's relation to its source.
+type Mode string
+
+// The modes of attributions.
+const (
+	Spoken   Mode = ""         // the source has said, written or announced it
+	Attitude Mode = "attitude" // the source thinks, wants, hopes or supports it; the text reports no words
+	Imagined Mode = "imagined" // words not said: planned, possible, wished for, or put into a mouth
+	Unsaid   Mode = "unsaid"   // the source has not said it, or would not: declined to say
+	Hearsay  Mode = "hearsay"  // nobody vouches: reportedly, allegedly, rumoured
+)
+
 // Attribution is something that the text attributes to a source.
 // The terms are those of PARC 3 and PolNeAR.
 type Attribution struct {
@@ -176,6 +188,7 @@ type Attribution struct {
 	Cue     []Range // by what word or mark; empty for a quotation that only goes on
 	Content []Range // what; never empty; in text order
 	Form    Form
+	Mode    Mode    // Spoken unless the cue tells otherwise
 	Speaker int     // index in Entities of the one who speaks; NoIndex if unnamed or unknown
 	Prob    float64 // that this is an attribution with about these spans
 	By      string  // rule or model that found it

@@ -1,0 +1,302 @@
+package quote
+
+import (
+	"slices"
+	"strings"
+
+	"parley/internal/doc"
+)
+
+// editor changes the attributions of one text by rules.
+type editor struct {
+	*Page
+	cues Cues
+	as   []doc.Attribution
+	of   []int // by token: the attribution whose content it is, -1 if none
+	role []int // by token: the last attribution whose source or cue it is, -1 if none
+}
+
+func newEditor(pg *Page, cues Cues, as []doc.Attribution) *editor {
+	e := &editor{Page: pg, cues: cues, as: as, of: make([]int, len(pg.word)), role: make([]int, len(pg.word))}
+	e.index()
+	return e
+}
+
+// index fills of and role.
+func (e *editor) index() {
+	for i := range e.of {
+		e.of[i], e.role[i] = -1, -1
+	}
+	for k, a := range e.as {
+		mark(e.of, a.Content, k)
+		mark(e.role, a.Source, k)
+		mark(e.role, a.Cue, k)
+	}
+}
+
+func mark(of []int, rs []doc.Range, k int) {
+	for _, r := range rs {
+		for i := r.From; i < r.To; i++ {
+			of[i] = k
+		}
+	}
+}
+
+// drop removes the attributions for which bad holds.
+func (e *editor) drop(bad func(a *doc.Attribution) bool) {
+	keep := e.as[:0]
+	for i := range e.as {
+		if !bad(&e.as[i]) {
+			keep = append(keep, e.as[i])
+		}
+	}
+	e.as = keep
+	e.index()
+}
+
+// transcript reads paragraphs that begin with a name and a colon, where a
+// text has three or more of them: the rest of the paragraph is what is said.
+func (e *editor) transcript() {
+	d := e.Doc
+	var starts []int // of paragraphs; the colon's token
+	var colons []int
+	for k, p := range d.Paragraphs {
+		if c := e.speakerColon(p); c > 0 {
+			starts, colons = append(starts, k), append(colons, c)
+		}
+	}
+	if len(starts) < 3 {
+		return
+	}
+	for k, at := range starts {
+		p := d.Paragraphs[at]
+		body := doc.Range{From: colons[k] + 1, To: p.To}
+		e.drop(func(a *doc.Attribution) bool {
+			return p.Contains(a.Content[0]) || len(a.Cue) > 0 && p.Contains(a.Cue[0])
+		})
+		e.as = append(e.as, doc.Attribution{
+			Source: []doc.Range{{From: p.From, To: colons[k]}}, Cue: []doc.Range{{From: colons[k], To: colons[k] + 1}},
+			Content: []doc.Range{body}, Speaker: doc.NoIndex, Prob: 0.95, By: "transcript",
+		})
+	}
+	e.index()
+}
+
+// speakerColon returns the colon after a name of up to five tokens that
+// begins paragraph p and does not end it, 0 if there is none.
+func (e *editor) speakerColon(p doc.Range) int {
+	for i := p.From; i < min(p.To-1, p.From+6); i++ {
+		form := e.Doc.Form(i)
+		if form == ":" {
+			if i > p.From && (i-p.From > 1 || len(e.Doc.Form(p.From)) > 1) && (e.name[i-1] > 0 || e.shouted(p.From, i)) {
+				return i
+			}
+			return 0
+		}
+		if e.name[i] == 0 && form != "." && !capital(form) {
+			return 0
+		}
+	}
+	return 0
+}
+
+func capital(form string) bool {
+	return form != "" && strings.ToUpper(form[:1]) == form[:1] && form[0] >= 'A'
+}
+
+// shouted reports whether all letters of the tokens are capitals.
+func (e *editor) shouted(from, to int) bool {
+	for i := from; i < to; i++ {
+		if f := e.Doc.Form(i); strings.ToUpper(f) != f {
+			return false
+		}
+	}
+	return true
+}
+
+// quotations gives speakers to quotations that the chain left alone: those
+// that go on, and those that follow a speaker at once.
+func (e *editor) quotations() {
+	for k, q := range e.Doc.Quotations {
+		if q.Depth > 0 || 2*e.covered(q.Range) >= q.Len() {
+			continue
+		}
+		if q.Continues != doc.NoIndex {
+			if a := e.within(e.Doc.Quotations[q.Continues].Range); a >= 0 {
+				e.append(a, q.Range, "quotation-continues")
+				continue
+			}
+		}
+		if !e.spoken(q) {
+			continue
+		}
+		if a := e.before(k); a >= 0 {
+			e.append(a, q.Range, "quotation-goes-on")
+			continue
+		}
+		e.alone(q)
+	}
+}
+
+// covered counts the tokens of r that are some content.
+func (e *editor) covered(r doc.Range) int {
+	n := 0
+	for i := r.From; i < r.To; i++ {
+		if e.of[i] >= 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// within returns the attribution that has most of r as content, -1 if none has any.
+func (e *editor) within(r doc.Range) int {
+	for i := r.To - 1; i >= r.From; i-- {
+		if e.of[i] >= 0 {
+			return e.of[i]
+		}
+	}
+	return -1
+}
+
+// append adds a piece of content to attribution a.
+func (e *editor) append(a int, r doc.Range, by string) {
+	x := &e.as[a]
+	for len(x.Content) > 0 && x.Content[len(x.Content)-1].Overlaps(r) {
+		last := x.Content[len(x.Content)-1]
+		r = doc.Range{From: min(r.From, last.From), To: max(r.To, last.To)}
+		x.Content = x.Content[:len(x.Content)-1]
+	}
+	x.Content = append(x.Content, r)
+	slices.SortFunc(x.Content, func(p, q doc.Range) int { return p.From - q.From })
+	if !strings.Contains(x.By, by) {
+		x.By += "+" + by
+	}
+	for i := r.From; i < r.To; i++ {
+		e.of[i] = a
+	}
+}
+
+// spoken reports whether a quotation looks like words somebody spoke rather
+// than a term or a title: four words or more with a verb, or a whole sentence.
+func (e *editor) spoken(q doc.Quotation) bool {
+	words, verb := 0, false
+	for i := q.From; i < q.To; i++ {
+		if isWordTag(e.Doc.Tokens[i].XPOS) {
+			words++
+		}
+		verb = verb || e.word[i].verb || e.Doc.Tokens[i].XPOS == "MD"
+	}
+	return words >= 4 && verb
+}
+
+// isWordTag reports whether a Penn tag is one of words or numbers.
+func isWordTag(tag string) bool {
+	return tag != "" && tag[0] >= 'A' && tag[0] <= 'Z' && tag != "HYPH" && tag != "NFP" && tag != "SYM"
+}
+
+// before returns the attribution whose quotation or cue stands just before
+// quotation k in the same paragraph, with nothing but marks between; -1 if none does.
+func (e *editor) before(k int) int {
+	q := e.Doc.Quotations[k]
+	p := e.Doc.Paragraphs[e.para[q.From]]
+	for i := q.From - 1; i >= p.From; i-- {
+		if a := e.of[i]; a >= 0 {
+			if e.quo[i] >= 0 {
+				return a
+			}
+			return -1
+		}
+		if !isWordTag(e.Doc.Tokens[i].XPOS) {
+			continue
+		}
+		if a := e.role[i]; a >= 0 && e.quotes(a, p) {
+			return a
+		}
+		return -1
+	}
+	return -1
+}
+
+// quotes reports whether attribution a has quoted content in p.
+func (e *editor) quotes(a int, p doc.Range) bool {
+	return slices.ContainsFunc(e.as[a].Content, func(r doc.Range) bool { return p.Contains(r) && e.state[r.From] != outside })
+}
+
+// alone handles a quotation that is a paragraph of its own: the words of
+// whoever spoke at the end of the paragraph before.
+func (e *editor) alone(q doc.Quotation) {
+	k := int(e.para[q.From])
+	if k == 0 || !e.bare(k) {
+		return
+	}
+	last := e.Doc.Paragraphs[k-1]
+	led := e.Doc.Form(last.To-1) == ":"
+	a := e.lastIn(last)
+	if a < 0 || !led && !e.bare(k-1) && e.state[last.To-1] != closing {
+		return
+	}
+	by := "paragraph-quotation"
+	if led {
+		by = "colon-paragraph"
+	}
+	x := e.as[a]
+	e.as = append(e.as, doc.Attribution{Source: x.Source, Content: []doc.Range{q.Range}, Speaker: doc.NoIndex, Prob: 0.85 * x.Prob, By: by})
+	for i := q.From; i < q.To; i++ {
+		e.of[i] = len(e.as) - 1
+	}
+}
+
+// bare reports whether paragraph k has all its words in quotation marks.
+func (e *editor) bare(k int) bool {
+	p := e.Doc.Paragraphs[k]
+	any := false
+	for i := p.From; i < p.To; i++ {
+		if isWordTag(e.Doc.Tokens[i].XPOS) {
+			if e.state[i] == outside {
+				return false
+			}
+			any = true
+		}
+	}
+	return any
+}
+
+// lastIn returns the attribution whose words stand last in p, -1 if none has any there.
+func (e *editor) lastIn(p doc.Range) int {
+	best, at := -1, -1
+	for a := range e.as {
+		for _, rs := range [][]doc.Range{e.as[a].Cue, e.as[a].Content} {
+			for _, r := range rs {
+				if p.Contains(r) && r.To > at {
+					best, at = a, r.To
+				}
+			}
+		}
+	}
+	return best
+}
+
+// form tells how much of the content of a stands in quotation marks.
+func (e *editor) form(a *doc.Attribution) doc.Form {
+	in, out := 0, 0
+	for _, r := range a.Content {
+		for i := r.From; i < r.To; i++ {
+			if !isWordTag(e.Doc.Tokens[i].XPOS) {
+				continue
+			}
+			if e.state[i] == outside {
+				out++
+			} else {
+				in++
+			}
+		}
+	}
+	switch {
+	case in == 0:
+		return doc.Indirect
+	case out == 0:
+		return doc.Direct
+	}
+	return doc.Mixed
+}

@@ -1,0 +1,286 @@
+package quote
+
+import (
+	"strings"
+
+	"parley/internal/doc"
+)
+
+// voices works out which entity speaks each attribution.
+type voices struct {
+	*editor
+	mention []int // by token: the innermost mention that covers it, -1 if none
+	spoke   []int // by paragraph: the entity that spoke last in it, NoIndex if none
+}
+
+func newVoices(e *editor) *voices {
+	v := &voices{editor: e, mention: make([]int, len(e.word)), spoke: make([]int, len(e.Doc.Paragraphs))}
+	for i := range v.mention {
+		v.mention[i] = -1
+	}
+	for k, m := range e.Doc.Mentions { // longer come first, so that the innermost stays
+		for i := m.From; i < m.To; i++ {
+			v.mention[i] = k
+		}
+	}
+	for i := range v.spoke {
+		v.spoke[i] = doc.NoIndex
+	}
+	return v
+}
+
+// resolve fills Speaker and Who of all attributions, in text order.
+func (v *voices) resolve() {
+	prev := doc.NoIndex
+	for k := range v.as {
+		a := &v.as[k]
+		a.Speaker, a.Who = v.speaker(a, prev)
+		if a.Speaker != doc.NoIndex {
+			prev = a.Speaker
+			v.spoke[v.para[a.Content[0].From]] = a.Speaker
+		}
+	}
+}
+
+// speaker returns the entity that speaks a and the rule that decided. prev is
+// who spoke the attribution before.
+func (v *voices) speaker(a *doc.Attribution, prev int) (int, string) {
+	if len(a.Source) > 0 {
+		h := v.head(a.Source[0])
+		if e, who := v.entityAt(h); who != "" {
+			if e != doc.NoIndex || who != "pronoun" {
+				return e, who
+			}
+			return v.pronoun(h, prev)
+		}
+		if strings.HasPrefix(v.Doc.Tokens[h].XPOS, "PRP") {
+			return v.pronoun(h, prev)
+		}
+		return doc.NoIndex, "unnamed"
+	}
+	return v.unsaid(a, prev)
+}
+
+// entityAt returns the entity of the mention at token h and how it is
+// mentioned; "" if there is no mention.
+func (v *voices) entityAt(h int) (int, string) {
+	for k := v.mention[h]; k >= 0 && v.Doc.Mentions[k].Has(h); k-- {
+		m := v.Doc.Mentions[k]
+		if m.Form != doc.Named && m.Head != h {
+			continue
+		}
+		switch m.Form {
+		case doc.Named:
+			return m.Entity, "name"
+		case doc.Pronoun:
+			return m.Entity, "pronoun"
+		default:
+			return m.Entity, "description"
+		}
+	}
+	return doc.NoIndex, ""
+}
+
+// head returns the token of a source that says who it is: the last noun
+// before what follows it ("Ana Duro, the minister", "an aide to Ana Duro",
+// "Duro, who replaced Moss"), or the name after an office ("Secretary of State Ana Duro").
+func (v *voices) head(r doc.Range) int {
+	d := v.Doc
+	h, first := -1, r.To
+	for i := r.From; i < r.To; i++ {
+		switch tag := d.Tokens[i].XPOS; {
+		case strings.HasPrefix(tag, "N"), tag == "PRP":
+			h = i
+		case h < 0 && (tag == "DT" || tag == "CD" || tag == "EX" || tag == "JJ" || tag == "JJS"):
+			first = min(first, i)
+		case h >= 0 && ends(tag):
+			return v.titled(h, i, r)
+		}
+	}
+	if h < 0 && first < r.To {
+		return first
+	}
+	if h < 0 {
+		return r.From
+	}
+	return h
+}
+
+// ends reports whether a Penn tag ends the first phrase of a source.
+func ends(tag string) bool {
+	switch tag {
+	case ",", ":", "IN", "TO", "CC", "VBD", "VBZ", "VBP", "MD", "-LRB-":
+		return true
+	}
+	return strings.HasPrefix(tag, "W")
+}
+
+// titled returns the person named after an office that ends at h and goes on
+// at i ("minister | for trade Ana Duro"), h if there is none.
+func (v *voices) titled(h, i int, r doc.Range) int {
+	d := v.Doc
+	if tag := d.Tokens[i].XPOS; tag != "IN" && tag != "TO" || !strings.HasPrefix(d.Tokens[h].XPOS, "N") || v.person(h) {
+		return h
+	}
+	for k := i + 1; k < r.To; k++ {
+		tag := d.Tokens[k].XPOS
+		if tag == "," || strings.HasPrefix(tag, "V") || strings.HasPrefix(tag, "W") {
+			return h
+		}
+		if m := v.mention[k]; m >= 0 && d.Mentions[m].From == k && v.person(k) {
+			before := d.Tokens[k-1].XPOS
+			if k-1 > i && strings.HasPrefix(before, "N") && (capital(d.Form(h)) || v.mention[k-1] >= 0) {
+				return d.Mentions[m].To - 1
+			}
+			return h
+		}
+	}
+	return h
+}
+
+func (v *voices) person(i int) bool {
+	m := v.mention[i]
+	return m >= 0 && v.Doc.Mentions[m].Type == doc.Person && v.Doc.Mentions[m].Form == doc.Named
+}
+
+// pronoun resolves an unresolved pronoun at token h: who spoke before in the
+// paragraph, else the person that the sentence before is about.
+func (v *voices) pronoun(h, prev int) (int, string) {
+	sex := int8(0)
+	switch strings.ToLower(v.Doc.Form(h)) {
+	case "he", "him":
+		sex = -1
+	case "she", "her":
+		sex = +1
+	case "they":
+	default: // "I" and "we" outside quotation marks are the author's; "it" is left alone
+		return doc.NoIndex, "unknown"
+	}
+	if sex == 0 {
+		return doc.NoIndex, "unknown"
+	}
+	if e := v.subject(int(v.sent[h]), h, sex); e != doc.NoIndex {
+		return e, "pronoun-sentence"
+	}
+	if v.fits(prev, sex) && v.near(prev, h) {
+		return prev, "pronoun-speaker"
+	}
+	for s := int(v.sent[h]) - 1; s >= max(0, int(v.sent[h])-3); s-- {
+		if e := v.subject(s, v.Doc.Sentences[s].To, sex); e != doc.NoIndex {
+			return e, "pronoun-subject"
+		}
+	}
+	return doc.NoIndex, "unknown"
+}
+
+// fits reports whether entity e is a person of that sex, or may be.
+func (v *voices) fits(e int, sex int8) bool {
+	if e == doc.NoIndex {
+		return false
+	}
+	x := v.Doc.Entities[e]
+	return x.Kind == doc.KindPerson && (x.Female == 0 || sex == 0 || x.Female == sex)
+}
+
+// near reports whether e spoke in the paragraph of token h or the one before.
+func (v *voices) near(e, h int) bool {
+	p := v.para[h]
+	return v.spoke[p] == e || p > 0 && v.spoke[p-1] == e
+}
+
+// subject returns the first person of that sex named or meant in sentence s
+// outside quotation marks and before token end that is no possessor and
+// follows no preposition, NoIndex if there is none.
+func (v *voices) subject(s, end int, sex int8) int {
+	d := v.Doc
+	for i := d.Sentences[s].From; i < min(end, d.Sentences[s].To); i++ {
+		k := v.mention[i]
+		if k < 0 || d.Mentions[k].From != i || v.state[i] != outside {
+			continue
+		}
+		m := d.Mentions[k]
+		if m.Entity == doc.NoIndex || !v.fits(m.Entity, sex) || m.To < len(d.Tokens) && d.Tokens[m.To].XPOS == "POS" || d.Tokens[i].XPOS == "PRP$" {
+			continue
+		}
+		if i > d.Sentences[s].From && (d.Tokens[i-1].XPOS == "IN" || d.Tokens[i-1].XPOS == "TO") {
+			continue
+		}
+		return m.Entity
+	}
+	return doc.NoIndex
+}
+
+// unsaid finds who speaks where the text names no source: the source or
+// subject earlier in the sentence ("…, adding that"), or who spoke just before.
+func (v *voices) unsaid(a *doc.Attribution, prev int) (int, string) {
+	if len(a.Cue) == 0 {
+		if v.near(prev, a.Content[0].From) {
+			return prev, "speaker-before"
+		}
+		return doc.NoIndex, "unknown"
+	}
+	c := v.cueToken(a.Cue[0])
+	if v.passive(c) {
+		return doc.NoIndex, "unknown"
+	}
+	s := v.Doc.Sentences[v.sent[c]]
+	for i := c; i >= s.From; i-- {
+		if k := v.role[i]; k >= 0 && &v.as[k] != a && v.as[k].Speaker != doc.NoIndex && len(v.as[k].Source) > 0 && v.as[k].Source[0].Has(i) {
+			return v.as[k].Speaker, "same-sentence"
+		}
+	}
+	if e := v.subject(int(v.sent[c]), c, 0); e != doc.NoIndex {
+		return e, "sentence-subject"
+	}
+	if a.Form != doc.Indirect && v.near(prev, c) {
+		return prev, "speaker-before"
+	}
+	return doc.NoIndex, "unknown"
+}
+
+// passive reports whether token c is a participle after a form of be ("is
+// expected to", "was told").
+func (pg *Page) passive(c int) bool {
+	if pg.Doc.Tokens[c].XPOS != "VBN" {
+		return false
+	}
+	for i := c - 1; i >= max(0, c-4); i-- {
+		switch strings.ToLower(pg.Doc.Form(i)) {
+		case "is", "are", "was", "were", "be", "been", "being", "'s", "’s", "'re", "’re":
+			return true
+		case "has", "have", "had":
+			return false
+		}
+	}
+	return false
+}
+
+// ownWords gives the pronouns of the first person that stand in quoted
+// content, and that nothing has resolved, to the speaker.
+func (v *voices) ownWords() {
+	d := v.Doc
+	for k := range d.Mentions {
+		m := &d.Mentions[k]
+		if m.Form != doc.Pronoun || m.Entity != doc.NoIndex || v.of[m.From] < 0 || v.state[m.From] == outside {
+			continue
+		}
+		a := v.as[v.of[m.From]]
+		switch strings.ToLower(d.Form(m.From)) {
+		case "i", "me", "my", "mine", "myself":
+			m.Entity = a.Speaker
+		}
+		if m.Entity != doc.NoIndex {
+			e := &d.Entities[m.Entity]
+			e.Mentions = insert(e.Mentions, k)
+		}
+	}
+}
+
+// insert adds k to a sorted list.
+func insert(list []int, k int) []int {
+	list = append(list, k)
+	for i := len(list) - 1; i > 0 && list[i-1] > list[i]; i-- {
+		list[i-1], list[i] = list[i], list[i-1]
+	}
+	return list
+}

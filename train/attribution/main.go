@@ -1,0 +1,209 @@
+// Command attribution trains models/attribution.model on PolNeAR: a linear
+// chain for sources, cues and contents, and a ranker that links them.
+//
+// The result is the same for the same data, taggers and seed.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"time"
+
+	"parley/eval"
+	"parley/internal/nn"
+	"parley/internal/quote"
+)
+
+type options struct {
+	data, out, models, taxonomy string
+	rounds                      int
+	bits                        uint
+	rate, decay                 float64
+	bias                        float64
+	seed                        uint64
+	clip                        int
+}
+
+func main() {
+	var o options
+	flag.StringVar(&o.data, "data", "", "folder with the compartments train and dev, each with text/ and attributions/")
+	flag.StringVar(&o.out, "out", "models/attribution.model", "file to write")
+	flag.StringVar(&o.models, "models", "models", "folder with the models of tags and names")
+	flag.StringVar(&o.taxonomy, "taxonomy", "taxonomy", "folder with the vocabularies")
+	flag.IntVar(&o.rounds, "rounds", 5, "rounds over the training texts")
+	flag.UintVar(&o.bits, "bits", 19, "the chain has 2^bits rows of weights")
+	flag.Float64Var(&o.rate, "rate", 0.01, "learning rate")
+	flag.Float64Var(&o.decay, "decay", 0, "weight decay")
+	flag.Float64Var(&o.bias, "bias", 1, "added to beginning a cue")
+	flag.Uint64Var(&o.seed, "seed", 1, "of the order of texts")
+	flag.IntVar(&o.clip, "clip", 200, "largest weights per million that may saturate")
+	flag.Parse()
+	if err := run(o); err != nil {
+		fmt.Fprintln(os.Stderr, "attribution:", err)
+		os.Exit(1)
+	}
+}
+
+func run(o options) error {
+	t, err := newTrainer(o)
+	if err != nil {
+		return err
+	}
+	// one text in five is held out to learn how sure the rest is of it
+	var part, held []*sample
+	for k, s := range t.train {
+		if k%5 == 4 {
+			held = append(held, s)
+		} else {
+			part = append(part, s)
+		}
+	}
+	t.say("learning from %d texts, to judge %d", len(part), len(held))
+	sure, odds, err := t.calibrate(part, held)
+	if err != nil {
+		return err
+	}
+	t.say("learning from all")
+	file := t.learn(t.train, true)
+	file.Sections["sure"], file.Sections["odds"] = sure, odds
+	b, err := nn.Encode(file)
+	if err != nil {
+		return err
+	}
+	m, err := quote.Load(b, t.cueBytes)
+	if err != nil {
+		return err
+	}
+	t.say("%d bytes; dev without rules %s", len(b), score(m, t.dev))
+	t.say("dev %s", scoreRun(m, t.dev))
+	return os.WriteFile(o.out, b, 0o644)
+}
+
+// trainer holds what all steps need.
+type trainer struct {
+	options
+	start      time.Time
+	cueBytes   []byte
+	cues       quote.Cues
+	train, dev []*sample
+}
+
+func newTrainer(o options) (*trainer, error) {
+	t := &trainer{options: o, start: time.Now()}
+	var err error
+	if t.cueBytes, err = os.ReadFile(filepath.Join(o.taxonomy, "cues.txt")); err != nil {
+		return nil, err
+	}
+	if t.cues, err = quote.ParseCues(t.cueBytes); err != nil {
+		return nil, err
+	}
+	if t.train, err = load(o, "train"); err != nil {
+		return nil, err
+	}
+	t.dev, err = load(o, "dev")
+	return t, err
+}
+
+// say reports progress.
+func (t *trainer) say(format string, args ...any) {
+	fmt.Fprintf(os.Stderr, "%4.0fs  %s\n", time.Since(t.start).Seconds(), fmt.Sprintf(format, args...))
+}
+
+// learn trains chain and links on ss. The result says nothing about how sure it is.
+func (t *trainer) learn(ss []*sample, show bool) nn.Model {
+	all := tally(ss, t.cues)
+	lex := all.Lexicon()
+	pages := make([]*quote.Page, len(ss))
+	var places []place
+	for k, s := range ss {
+		pages[k] = quote.NewPage(s.d, lex, t.cues, &all, &s.tally)
+		for p := range s.d.Paragraphs {
+			places = append(places, place{pages[k], s, p})
+		}
+	}
+	rng := rand.New(rand.NewPCG(t.seed, 2))
+	link := trainRanker(pages, ss, func(k int) []quote.Label { return ss[k].labels }, 16, 6, rng)
+	f := newField(t.bits, float32(t.rate), float32(t.decay))
+	for r := range t.rounds {
+		t.say("round %d log-likelihood %.0f", r+1, f.round(places, rng))
+		if show {
+			w, step := f.averaged()
+			if m, err := quote.FromFile(pack(t.options, lex, w, step, link, t.bias), t.cueBytes); err == nil {
+				t.say("dev %s", score(m, t.dev))
+			}
+		}
+	}
+	w, step := f.averaged()
+	return pack(t.options, lex, w, step, link, t.bias)
+}
+
+func load(o options, part string) ([]*sample, error) {
+	annotate, err := readers(o.models, o.taxonomy)
+	if err != nil {
+		return nil, err
+	}
+	return samples(filepath.Join(o.data, part), annotate)
+}
+
+// tally counts cue words in all samples and in each.
+func tally(ss []*sample, cues quote.Cues) quote.Tally {
+	all := quote.NewTally()
+	for _, s := range ss {
+		s.tally = quote.NewTally()
+		pg := quote.NewPage(s.d, quote.Lexicon{}, cues, nil, nil)
+		for i, y := range s.labels {
+			cue := y == quote.BeginCue || y == quote.InCue
+			all.Add(pg.Key(i), cue, 1)
+			s.tally.Add(pg.Key(i), cue, 1)
+		}
+	}
+	return all
+}
+
+// pack quantizes the weights into a model file.
+func pack(o options, lex quote.Lexicon, w, step, link []float32, bias float64) nn.Model {
+	label, scale := nn.Quantize(w, o.clip)
+	links, _ := nn.Quantize(link, o.clip)
+	steps := []int32{int32(1000 * scale)}
+	for x := 0; x <= labels; x++ {
+		for y := 0; y < labels; y++ {
+			v := int32(scale * step[x*labels+y])
+			if y == int(quote.BeginCue) {
+				v += int32(scale * float32(bias))
+			}
+			if !quote.Follows(quote.Label(x), quote.Label(y)) {
+				v = nn.Forbidden
+			}
+			steps = append(steps, v)
+		}
+	}
+	return nn.Model{Kind: quote.ModelKind, Version: quote.ModelVersion,
+		Meta: map[string]string{"data": "PolNeAR train", "seed": fmt.Sprint(o.seed), "command": "go run ./train/attribution"},
+		Sections: map[string][]byte{"lexicon": lex.Pack(), "label": label, "link": links, "step": quote.PackIntegers(steps),
+			"sure": make([]byte, 1), "odds": make([]byte, quote.OddsSteps)}}
+}
+
+// score runs the model on samples.
+func score(m *quote.Model, ss []*sample) eval.AttributionResult {
+	var sc eval.AttributionScore
+	for _, s := range ss {
+		pg := quote.NewPage(s.d, m.Lexicon, m.Cues, nil, nil)
+		as, _ := m.Found(pg)
+		sc.Add(s.text, s.gold, s.reported(as))
+	}
+	return sc.Result()
+}
+
+// scoreRun runs the whole annotator on samples.
+func scoreRun(m *quote.Model, ss []*sample) eval.AttributionResult {
+	var sc eval.AttributionScore
+	run := m.Annotator().Run
+	for _, s := range ss {
+		run(s.d)
+		sc.Add(s.text, s.gold, s.reported(s.d.Attributions))
+	}
+	return sc.Result()
+}
