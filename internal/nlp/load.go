@@ -5,6 +5,7 @@ import (
 
 	"parley/internal/doc"
 	"parley/internal/segment"
+	"parley/internal/syntax"
 	"parley/internal/timex"
 )
 
@@ -26,6 +27,7 @@ func (l *loader) read(from fs.FS, name string) []byte {
 // steps build the annotators, in the order in which they run.
 var steps = []func(l *loader) ([]doc.Annotator, error){
 	func(l *loader) ([]doc.Annotator, error) { return segment.New(l.read(l.taxonomy, "abbreviations.txt")) },
+	func(l *loader) ([]doc.Annotator, error) { return one(syntax.NewTagger(l.read(l.models, "tagger.model"))) },
 	func(l *loader) ([]doc.Annotator, error) { return one(timex.New(l.read(l.taxonomy, "calendar.txt"))) },
 }
 
