@@ -36,6 +36,7 @@ type node struct {
 	words []string // folded name
 	key   string   // words, joined
 	class class
+	side  string // folded party
 }
 
 // cluster is an actor while it is being made.
@@ -47,6 +48,11 @@ type cluster struct {
 	nodes []*node
 	joins []*node // bare surnames that were joined
 	doubt []Doubt
+
+	name  string          // id, once it is asked for
+	heads map[string]bool // office words of its nodes, once they are asked for
+	in    map[string]bool // articles of its nodes, once they are asked for
+	first *node           // the first node that tells a party, once it is asked for
 }
 
 // people are the actors of all articles.
@@ -116,7 +122,15 @@ func (p *people) find(article string, w Who) string {
 // article ID and place.
 func (b *builder) nodes() []*node {
 	var out []*node
-	folded := map[string][]string{}
+	known := map[string][]string{}
+	folded := func(name string) []string {
+		words, ok := known[name]
+		if !ok {
+			words = fold(name)
+			known[name] = words
+		}
+		return words
+	}
 	ids := make([]string, 0, len(b.findings))
 	for id := range b.findings {
 		ids = append(ids, id)
@@ -124,13 +138,9 @@ func (b *builder) nodes() []*node {
 	slices.Sort(ids)
 	for _, id := range ids {
 		for _, n := range somebodies(b.findings[id]) {
-			words, ok := folded[n.Name]
-			if !ok {
-				words = fold(n.Name)
-				folded[n.Name] = words
-			}
-			if len(words) > 0 {
-				out = append(out, &node{article: id, Name: n, words: words, key: strings.Join(words, " "), class: classOf(n.Kind)})
+			if words := folded(n.Name); len(words) > 0 {
+				out = append(out, &node{article: id, Name: n, words: words, key: strings.Join(words, " "), class: classOf(n.Kind),
+					side: strings.Join(folded(n.Party), " ")})
 			}
 		}
 	}
@@ -216,6 +226,13 @@ func eachWho(f *Findings, do func(Who)) {
 
 // id names the cluster by what it was made of.
 func (c *cluster) id() string {
+	if c.name == "" {
+		c.name = c.hash()
+	}
+	return c.name
+}
+
+func (c *cluster) hash() string {
 	sum := sha256.Sum256([]byte(string(c.class) + "\x00" + strings.Join(c.words, " ") + "\x00" + c.party + "\x00" + c.only))
 	return "a" + hex.EncodeToString(sum[:6])
 }

@@ -34,7 +34,7 @@ func split(group []*node) []*cluster {
 			c.nodes = group
 			return []*cluster{c}
 		}
-		if p := sideKey(n.Party); p != "" && parties[p] == nil {
+		if p := n.side; p != "" && parties[p] == nil {
 			parties[p] = &cluster{class: c.class, words: c.words, party: p}
 		}
 	}
@@ -45,7 +45,7 @@ func split(group []*node) []*cluster {
 	var out []*cluster
 	alone := map[string]*cluster{}
 	for _, n := range group {
-		to := parties[sideKey(n.Party)]
+		to := parties[n.side]
 		if to == nil {
 			if to = alone[n.article]; to == nil {
 				to = &cluster{class: c.class, words: c.words, only: n.article}
@@ -63,9 +63,6 @@ func split(group []*node) []*cluster {
 	return out
 }
 
-// sideKey is a party's name as it is compared.
-func sideKey(party string) string { return strings.Join(fold(party), " ") }
-
 // bareClusters places those of whom an article gives the surname alone. One
 // joins a full name where nobody else of the surname is in the record and the
 // parties do not differ; that it joins is noted in the cluster of the full name.
@@ -77,11 +74,11 @@ func bareClusters(nodes []*node, full []*cluster) []*cluster {
 			continue
 		}
 		who := named[n.key]
-		if len(who) == 1 && !contradict(n.Party, who[0].side()) {
+		if len(who) == 1 && !contradict(n, who[0].sided()) {
 			who[0].joins = append(who[0].joins, n)
 			continue
 		}
-		c := &cluster{class: person, words: n.words, party: sideKey(n.Party)}
+		c := &cluster{class: person, words: n.words, party: n.side}
 		if c.party == "" {
 			c.only = n.article
 		}
@@ -132,18 +129,19 @@ func (c *cluster) shorts() []string {
 	return slices.Sorted(maps.Keys(out))
 }
 
-// side returns the party of a cluster as first told; "" if unknown.
-func (c *cluster) side() string {
-	for _, n := range c.nodes {
-		if n.Party != "" {
-			return n.Party
+// sided returns the first node of a cluster that tells a party, else one
+// without; all that tell one tell the same.
+func (c *cluster) sided() *node {
+	for i := 0; c.first == nil; i++ {
+		if i == len(c.nodes)-1 || c.nodes[i].side != "" {
+			c.first = c.nodes[i]
 		}
 	}
-	return ""
+	return c.first
 }
 
-// contradict reports whether two parties are known and differ.
-func contradict(a, b string) bool { return a != "" && b != "" && sideKey(a) != sideKey(b) }
+// contradict reports whether the parties of two are known and differ.
+func contradict(a, b *node) bool { return a.side != "" && b.side != "" && a.side != b.side }
 
 // mostNamesakes is how many of one surname are compared with one another: of
 // a common surname it says nothing.
@@ -191,7 +189,7 @@ func compare(a, b *cluster) {
 	same := strings.Join(a.words, " ") == strings.Join(b.words, " ")
 	short := a.class == person && bare(a.words) != bare(b.words)
 	beside := together(a, b)
-	if contradict(a.side(), b.side()) || beside && !short {
+	if contradict(a.sided(), b.sided()) || beside && !short {
 		return
 	}
 	pro := []string{"the same surname: " + strings.Join(firstTwo(lastName(a), lastName(b)), ", ")}
@@ -200,8 +198,8 @@ func compare(a, b *cluster) {
 	}
 	var con []string
 	strong := same || short
-	if a.side() != "" && b.side() != "" {
-		pro, strong = append(pro, "the same party: "+a.side()), true
+	if a.sided().side != "" && b.sided().side != "" {
+		pro, strong = append(pro, "the same party: "+a.sided().Party), true
 	} else {
 		con = append(con, "not every article tells the party")
 	}
@@ -250,32 +248,41 @@ func firstTwo(a, b string) []string {
 
 // together reports whether one article names both.
 func together(a, b *cluster) bool {
-	in := map[string]bool{}
-	for _, n := range a.nodes {
-		in[n.article] = true
+	if a.in == nil {
+		a.in = map[string]bool{}
+		for _, n := range a.nodes {
+			a.in[n.article] = true
+		}
 	}
 	for _, n := range b.nodes {
-		if in[n.article] {
+		if a.in[n.article] {
 			return true
 		}
 	}
 	return false
 }
 
-// sharedOffice returns an office word that both have, the smallest; "" if none.
-func sharedOffice(a, b *cluster) string {
-	heads := map[string]bool{}
-	for _, n := range a.nodes {
-		for _, o := range n.Offices {
-			heads[officeHead(o)] = true
+// offices returns the words that tell what the offices of a cluster are.
+func (c *cluster) offices() map[string]bool {
+	if c.heads == nil {
+		c.heads = map[string]bool{}
+		for _, n := range c.nodes {
+			for _, o := range n.Offices {
+				if h := officeHead(o); h != "" {
+					c.heads[h] = true
+				}
+			}
 		}
 	}
+	return c.heads
+}
+
+// sharedOffice returns an office word that both have, the smallest; "" if none.
+func sharedOffice(a, b *cluster) string {
 	found := ""
-	for _, n := range b.nodes {
-		for _, o := range n.Offices {
-			if h := officeHead(o); h != "" && heads[h] && (found == "" || h < found) {
-				found = h
-			}
+	for h := range b.offices() {
+		if a.offices()[h] && (found == "" || h < found) {
+			found = h
 		}
 	}
 	return found
