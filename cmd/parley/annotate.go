@@ -68,6 +68,9 @@ func (a *app) annotate(ctx context.Context, paths []string, format string) error
 	if err != nil {
 		return err
 	}
+	if err := in.date(e); err != nil {
+		return err
+	}
 	render := e.jsonLine
 	if format == "conllu" {
 		render = e.conllu

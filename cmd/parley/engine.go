@@ -20,6 +20,7 @@ import (
 // layers. It is safe for concurrent use.
 type engine struct {
 	pipeline *nlp.Pipeline
+	times    *nlp.Pipeline // date expressions only
 	extract  *extract.Extractor
 }
 
@@ -33,7 +34,7 @@ func newEngine() (*engine, error) {
 	if err != nil {
 		return nil, fmt.Errorf("taxonomy: %w", err)
 	}
-	return &engine{pipeline: p, extract: x}, nil
+	return &engine{pipeline: p, times: p.Only(doc.LayerTimes), extract: x}, nil
 }
 
 // annotate returns the article's text with all layers. Page furniture gets no

@@ -28,9 +28,11 @@ type intake struct {
 	skipped  map[string]int // by reason
 	lost     int            // problems for which something was not read
 
-	held  []source.Article
-	bytes int
-	spill *spill
+	held     []source.Article
+	bytes    int
+	spill    *spill
+	spillErr error            // from reading it back
+	dated    []source.Article // the articles held with dates worked out, without text; nil where none was
 }
 
 func (a *app) intake(ctx context.Context, paths []string) (*intake, error) {
@@ -80,6 +82,9 @@ func (in *intake) tell(p *source.Problem) {
 
 // verdict returns errReported where something could not be read.
 func (in *intake) verdict() error {
+	if in.spillErr != nil {
+		return fmt.Errorf("temporary file: %w", in.spillErr)
+	}
 	if in.lost > 0 {
 		return errReported
 	}
@@ -116,13 +121,24 @@ func (in *intake) hold(a source.Article) error {
 
 // each gives the articles held, in the order read.
 func (in *intake) each(yield func(source.Article) bool) {
-	for i := range in.held {
-		if !yield(in.held[i]) {
+	i := 0
+	give := func(a source.Article) bool {
+		if i < len(in.dated) {
+			d := in.dated[i]
+			a.Published, a.HasTime, a.PublishedBy = d.Published, d.HasTime, d.PublishedBy
+		}
+		i++
+		return yield(a)
+	}
+	for _, a := range in.held {
+		if !give(a) {
 			return
 		}
 	}
 	if in.spill != nil {
-		in.spill.each(yield)
+		if err := in.spill.each(give); err != nil {
+			in.spillErr = err
+		}
 	}
 }
 
