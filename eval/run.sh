@@ -47,6 +47,19 @@ polnear() {
   python3 "$shared/tools/score_attribution.py" "$work/dev" "$work/polnear.jsonl"
 }
 
+times() {
+  "$bin" annotate "$shared/data/timex/meantime.jsonl.gz" >"$work/times.jsonl"
+  python3 "$shared/tools/score_layers.py" times "$shared/data/timex/meantime.jsonl.gz" "$work/times.jsonl"
+}
+
+# syntax GOLD reads the raw text of a treebank.
+syntax() {
+  gzip -dcf "$1" >"$work/gold.conllu"
+  python3 "$shared/tools/score_layers.py" raw "$work/gold.conllu" >"$work/raw.txt"
+  "$bin" annotate --format conllu "$work/raw.txt" >"$work/made.conllu"
+  python3 "$shared/tools/score_layers.py" syntax "$work/gold.conllu" "$work/made.conllu"
+}
+
 # words_a_second reads the world file five times into a fresh record: the best
 # speed and the most memory.
 words_a_second() {
@@ -88,6 +101,9 @@ same_record() {
   run "Examples (eval/gold/examples.jsonl)" examples_gold
   run "Ceasefire 2025 (gold/ceasefire-2025.jsonl)" ceasefire_gold
   run "PolNeAR dev, attributions" polnear
+  run "MEANTIME, dates" times
+  run "UD English EWT dev, tags and dependencies" syntax "$shared/data/ud/en_ewt-ud-dev.conllu.gz"
+  run "UD English GUM dev, tags and dependencies" syntax "$shared/data/ud/en_gum-ud-dev.conllu.gz"
   run "World file of 21 May 2025, speed" words_a_second
   run "World file of 21 May 2025, the same record" same_record
   echo
