@@ -1,0 +1,276 @@
+// Command names trains models/names.model: persons, organizations, places and
+// other names in news.
+//
+//	go run ./train/names -news newsner/train.jsonl.gz -silver polnear/train.tsv.gz -out models/names.model
+//
+// With -hold, whole outlets are kept apart and scored instead of learned.
+package main
+
+import (
+	"encoding/binary"
+	"flag"
+	"fmt"
+	"log"
+	"math/rand/v2"
+	"os"
+	"strings"
+	"time"
+
+	"parley/internal/doc"
+	"parley/internal/entity"
+	"parley/internal/nn"
+	"parley/internal/segment"
+)
+
+type settings struct {
+	news, silver, out, hold, taxonomy, judge string
+	epochs                                   int
+	bits                                     uint
+	rate, eta, bias, drop                    float64
+	seed                                     uint64
+}
+
+func main() {
+	log.SetFlags(0)
+	var s settings
+	flag.StringVar(&s.news, "news", "", "texts with names, JSON lines")
+	flag.StringVar(&s.silver, "silver", "", "texts with automatic names, rows")
+	flag.StringVar(&s.out, "out", "", "model file to write")
+	flag.StringVar(&s.hold, "hold", "", "prefixes of links to score on, parted by commas")
+	flag.StringVar(&s.taxonomy, "taxonomy", "taxonomy", "folder of the vocabularies")
+	flag.StringVar(&s.judge, "judge", "", "model to score on the texts held out, instead of training")
+	flag.IntVar(&s.epochs, "epochs", 6, "passes over the data")
+	flag.UintVar(&s.bits, "bits", 18, "rows of weights, as a power of two")
+	flag.Float64Var(&s.rate, "rate", 0.3, "weight of the automatic names")
+	flag.Float64Var(&s.eta, "eta", 0.1, "step size")
+	flag.Float64Var(&s.drop, "drop", 0.2, "share of features left out by chance")
+	flag.Float64Var(&s.bias, "bias", 0, "added to the score of being outside of names, for recall below 0")
+	flag.Uint64Var(&s.seed, "seed", 1, "of the shuffles")
+	flag.Parse()
+	if err := run(s); err != nil {
+		log.Fatal(err)
+	}
+}
+
+func run(s settings) error {
+	lex, err := lexicon(s.taxonomy)
+	if err != nil {
+		return err
+	}
+	vocabulary, err := os.ReadFile(s.taxonomy + "/abbreviations.txt")
+	if err != nil {
+		return err
+	}
+	seg, err := segment.New(vocabulary)
+	if err != nil {
+		return err
+	}
+	train, held, err := load(s)
+	if err != nil {
+		return err
+	}
+	if s.judge != "" {
+		model, err := os.ReadFile(s.judge)
+		if err != nil {
+			return err
+		}
+		return score(model, held, seg, lex)
+	}
+	rng := rand.New(rand.NewPCG(s.seed, 1))
+	var data []instance
+	cities := lex.Cities()
+	for _, x := range train {
+		data = append(data, instances(x, seg, lex)...)
+		if x.rate == 1 {
+			data = append(data, instances(estrange(x, cities, rng), seg, lex)...)
+			data = append(data, instances(recase(x, 4, rng.Uint32), seg, lex)...)
+		}
+	}
+	log.Printf("%d texts, %d sentences to learn from, %d texts held out", len(train), len(data), len(held))
+	c := newCRF(s.bits, float32(s.eta))
+	avg := make([]float32, len(c.w))
+	var avgStep [labels][labels]float32
+	start := time.Now()
+	for e := 1; e <= s.epochs; e++ {
+		rng.Shuffle(len(data), func(i, j int) { data[i], data[j] = data[j], data[i] })
+		loss, l := 0.0, &lattice{}
+		for _, x := range data {
+			loss += c.learn(thin(x, s.drop, rng), l)
+		}
+		if e > 1 { // the average of the later passes generalizes better than the last
+			for i, w := range c.w {
+				avg[i] += w / float32(s.epochs-1)
+			}
+			for a := range labels {
+				for b := range labels {
+					avgStep[a][b] += c.step[a][b] / float32(s.epochs-1)
+				}
+			}
+		}
+		log.Printf("pass %d: loss %.0f, %s", e, loss, time.Since(start).Round(time.Second))
+	}
+	model, err := encode(s, avg, avgStep)
+	if err != nil {
+		return err
+	}
+	if len(held) > 0 {
+		if err := score(model, held, seg, lex); err != nil {
+			return err
+		}
+	}
+	if s.out != "" {
+		return os.WriteFile(s.out, model, 0o644)
+	}
+	return nil
+}
+
+// thin leaves out a share of the features by chance, so that no word alone
+// carries a decision.
+func thin(x instance, share float64, rng *rand.Rand) instance {
+	if share == 0 {
+		return x
+	}
+	limit := uint32(share * (1 << 32))
+	out := make([][]nn.Feature, len(x.feats))
+	for t, fs := range x.feats {
+		kept := make([]nn.Feature, 0, len(fs))
+		for _, f := range fs {
+			if rng.Uint32() >= limit {
+				kept = append(kept, f)
+			}
+		}
+		out[t] = kept
+	}
+	x.feats = out
+	return x
+}
+
+func lexicon(dir string) (*entity.Lexicon, error) {
+	l, err := lists(dir)
+	if err != nil {
+		return nil, err
+	}
+	return entity.ReadLexicon(l)
+}
+
+func lists(dir string) (entity.Lists, error) {
+	var l entity.Lists
+	for name, to := range map[string]*[]byte{"places": &l.Places, "states": &l.States, "offices": &l.Offices, "given": &l.Given} {
+		b, err := os.ReadFile(dir + "/" + name + ".txt")
+		if err != nil {
+			return l, err
+		}
+		*to = b
+	}
+	return l, nil
+}
+
+func load(s settings) (train, held []sample, err error) {
+	news, err := readJSON(s.news)
+	if err != nil {
+		return nil, nil, err
+	}
+	apart := strings.Split(s.hold, ",")
+	for _, x := range news {
+		out := false
+		for _, p := range apart {
+			out = out || p != "" && strings.HasPrefix(x.link, p)
+		}
+		switch {
+		case out:
+			held = append(held, x)
+		default:
+			m := mend(x)
+			train = append(train, m)
+			if m.text != x.text {
+				x.rate = 0.5
+				train = append(train, x)
+			}
+		}
+	}
+	if s.silver != "" && s.rate > 0 {
+		rows, err := readRows(s.silver, float32(s.rate))
+		if err != nil {
+			return nil, nil, err
+		}
+		train = append(train, rows...)
+	}
+	return train, held, nil
+}
+
+func prepare(text string, seg []doc.Annotator) *doc.Doc {
+	d := &doc.Doc{Text: text}
+	for _, a := range seg {
+		a.Run(d)
+	}
+	return d
+}
+
+// instances turns a text into sentences with features and the labels that its gold allows.
+func instances(x sample, seg []doc.Annotator, lex *entity.Lexicon) []instance {
+	d := prepare(x.text, seg)
+	allowed := make([]uint32, len(d.Tokens))
+	for i := range allowed {
+		allowed[i] = 1
+		if !x.misc && lex.Demonym(d.Form(i)) { // the newswire marks no demonyms
+			allowed[i] = 1 << entity.Label(doc.Misc, 0, 1)
+		}
+	}
+	for _, n := range x.names {
+		r := d.TokensIn(n.Span)
+		for k := range r.Len() {
+			allowed[r.From+k] = 1 << entity.Label(n.Type, k, r.Len())
+		}
+	}
+	var out []instance
+	entity.Features(d, lex, x.hide, func(r doc.Range, f [][]nn.Feature) {
+		a := allowed[r.From:r.To]
+		if possible(a) {
+			out = append(out, instance{f, a, x.rate})
+		}
+	})
+	return out
+}
+
+// possible tells whether some sequence of labels is allowed: a name across two sentences has none.
+func possible(allowed []uint32) bool {
+	var can uint32
+	for t, a := range allowed {
+		var now uint32
+		for b := range labels {
+			if a>>b&1 == 0 {
+				continue
+			}
+			ok := t == 0 && entity.Starts(b)
+			for p := range labels {
+				ok = ok || t > 0 && can>>p&1 == 1 && entity.Follows(p, b)
+			}
+			if ok && (t < len(allowed)-1 || entity.Ends(b)) {
+				now |= 1 << b
+			}
+		}
+		can = now
+	}
+	return can != 0
+}
+
+func encode(s settings, w []float32, step [labels][labels]float32) ([]byte, error) {
+	packed, scale := nn.Quantize(w, 50)
+	var steps []byte
+	for b := range labels {
+		for a := range labels {
+			v := int32(step[a][b] * scale)
+			if b == 0 {
+				v += int32(float32(s.bias) * scale)
+			}
+			steps = binary.LittleEndian.AppendUint32(steps, uint32(v))
+		}
+	}
+	return nn.Encode(nn.Model{
+		Kind: entity.NamesKind, Version: entity.NamesVersion,
+		Meta: map[string]string{
+			"epochs": fmt.Sprint(s.epochs), "seed": fmt.Sprint(s.seed), "drop": fmt.Sprint(s.drop), "rate": fmt.Sprint(s.rate), "eta": fmt.Sprint(s.eta), "held": s.hold,
+		},
+		Sections: map[string][]byte{"weights": packed, "steps": steps},
+	})
+}
