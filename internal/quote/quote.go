@@ -139,14 +139,16 @@ type found struct {
 func (m *Model) Found(pg *Page) ([]doc.Attribution, [][]nn.Feature) {
 	var as []doc.Attribution
 	var evidence [][]nn.Feature
-	for _, f := range m.find(pg) {
+	fs, _ := m.find(pg)
+	for _, f := range fs {
 		as, evidence = append(as, f.Attribution), append(evidence, f.evidence)
 	}
 	return as, evidence
 }
 
 // find makes an attribution of every cue that some content is linked to.
-func (m *Model) find(pg *Page) []found {
+// orphans are the other cues with their sources.
+func (m *Model) find(pg *Page) (out []found, orphans []doc.Attribution) {
 	r := m.read(pg)
 	st := Stretches(r.labels, pg.Doc.Paragraphs)
 	to, margin := pg.links(m.link, st)
@@ -156,23 +158,26 @@ func (m *Model) find(pg *Page) []found {
 			pieces[to[x]] = append(pieces[to[x]], x)
 		}
 	}
-	var out []found
 	for x, s := range st {
-		if len(pieces[x]) == 0 {
+		if s.Part != Cue {
 			continue
 		}
 		f := found{Attribution: doc.Attribution{Cue: []doc.Range{s.Range}, Speaker: doc.NoIndex, By: "chain"}}
-		for _, c := range pieces[x] {
-			f.Content = append(f.Content, st[c].Range)
-		}
 		if to[x] != None {
 			f.Source = []doc.Range{st[to[x]].Range}
+		}
+		if len(pieces[x]) == 0 {
+			orphans = append(orphans, f.Attribution)
+			continue
+		}
+		for _, c := range pieces[x] {
+			f.Content = append(f.Content, st[c].Range)
 		}
 		f.evidence = m.evidence(pg, r, margin, x, pieces[x], &f.Attribution)
 		f.Prob = m.prob(f.evidence)
 		out = append(out, f)
 	}
-	return out
+	return out, orphans
 }
 
 // PackIntegers writes little-endian int32 values.

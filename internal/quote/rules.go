@@ -70,12 +70,15 @@ func (e *editor) transcript() {
 	}
 	for k, at := range starts {
 		p := d.Paragraphs[at]
-		body := doc.Range{From: colons[k] + 1, To: p.To}
+		body, from := doc.Range{From: colons[k] + 1, To: p.To}, p.From
+		if isQuoteMark(d.Form(from)) {
+			from++
+		}
 		e.drop(func(a *doc.Attribution) bool {
 			return p.Contains(a.Content[0]) || len(a.Cue) > 0 && p.Contains(a.Cue[0])
 		})
 		e.as = append(e.as, doc.Attribution{
-			Source: []doc.Range{{From: p.From, To: colons[k]}}, Cue: []doc.Range{{From: colons[k], To: colons[k] + 1}},
+			Source: []doc.Range{{From: from, To: colons[k]}}, Cue: []doc.Range{{From: colons[k], To: colons[k] + 1}},
 			Content: []doc.Range{body}, Speaker: doc.NoIndex, Prob: 0.95, By: "transcript",
 		})
 	}
@@ -85,10 +88,14 @@ func (e *editor) transcript() {
 // speakerColon returns the colon after a name of up to five tokens that
 // begins paragraph p and does not end it, 0 if there is none.
 func (e *editor) speakerColon(p doc.Range) int {
-	for i := p.From; i < min(p.To-1, p.From+6); i++ {
+	from := p.From
+	if isQuoteMark(e.Doc.Form(from)) {
+		from++
+	}
+	for i := from; i < min(p.To-1, from+6); i++ {
 		form := e.Doc.Form(i)
 		if form == ":" {
-			if i > p.From && (i-p.From > 1 || len(e.Doc.Form(p.From)) > 1) && (e.name[i-1] > 0 || e.shouted(p.From, i)) {
+			if i > from && (i-from > 1 || len(e.Doc.Form(from)) > 1) && (e.name[i-1] > 0 || e.shouted(from, i)) {
 				return i
 			}
 			return 0

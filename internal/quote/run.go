@@ -35,8 +35,16 @@ func (m *Model) run(d *doc.Doc) {
 		return
 	}
 	pg := NewPage(d, m.Lexicon, m.Cues, nil, nil)
-	as, _ := m.Found(pg)
+	fs, orphans := m.find(pg)
+	as := make([]doc.Attribution, len(fs))
+	for k := range fs {
+		as[k] = fs[k].Attribution
+	}
 	e := newEditor(pg, m.Cues, as)
+	e.outermost(orphans)
+	e.trailing(orphans)
+	e.parenthesis()
+	e.signatures()
 	e.transcript()
 	e.quotations()
 	e.finish()
