@@ -4,6 +4,7 @@ import (
 	"io/fs"
 
 	"parley/internal/doc"
+	"parley/internal/entity"
 	"parley/internal/segment"
 	"parley/internal/syntax"
 	"parley/internal/timex"
@@ -28,6 +29,12 @@ func (l *loader) read(from fs.FS, name string) []byte {
 var steps = []func(l *loader) ([]doc.Annotator, error){
 	func(l *loader) ([]doc.Annotator, error) { return segment.New(l.read(l.taxonomy, "abbreviations.txt")) },
 	func(l *loader) ([]doc.Annotator, error) { return one(syntax.NewTagger(l.read(l.models, "tagger.model"))) },
+	func(l *loader) ([]doc.Annotator, error) {
+		return entity.New(l.read(l.models, "names.model"), entity.Lists{
+			Places: l.read(l.taxonomy, "places.txt"), States: l.read(l.taxonomy, "states.txt"),
+			Offices: l.read(l.taxonomy, "offices.txt"), Given: l.read(l.taxonomy, "given.txt"),
+		})
+	},
 	func(l *loader) ([]doc.Annotator, error) { return one(timex.New(l.read(l.taxonomy, "calendar.txt"))) },
 }
 
