@@ -17,8 +17,11 @@ type Clues struct {
 	Dateline Dated     // Month is 0 if there is none
 
 	mentions []dayMention
-	names    []uint64 // hashes of the names in the article, sorted, each once
-	grams    []uint64 // hashes of its word sequences, sorted, each once
+	full     []time.Time // full dates told as past, each once
+	told     time.Time   // the latest of them if it falls on the only weekday that the article tells of, else zero
+	year     int         // the latest year told as past or present, 0 if none
+	names    []uint64    // hashes of the names in the article, sorted, each once
+	grams    []uint64    // hashes of its word sequences, sorted, each once
 }
 
 // mentionKind tells how a day is spoken of.
@@ -42,6 +45,9 @@ type dayMention struct {
 	tense   tense
 	names   []uint64 // names in its sentence, sorted, each once
 }
+
+// captionWords are in captions of pictures, whose dates are often old.
+const captionWords = " photo photograph pictured getty images credit file "
 
 // Bounds on what is kept of one article.
 const (
@@ -67,11 +73,44 @@ func CluesOf(d *doc.Doc) Clues {
 		}
 		if m, ok := c.dayMention(t); ok {
 			out.mentions = append(out.mentions, m)
+			if m.kind == fullDay && m.tense != future {
+				out.year = max(out.year, m.day.Year())
+				if !slices.Contains(out.full, m.day) {
+					out.full = append(out.full, m.day)
+				}
+			}
+		} else if oneOf(t.By, " year month-year season quarter ") && !t.First.IsZero() && m.tense != future {
+			out.year = max(out.year, t.First.Year())
 		}
 	}
+	out.told = out.latestTold()
 	out.names = c.names(0, len(c.items))
 	out.grams = c.grams()
 	return out
+}
+
+// latestTold returns the latest full date told as past, if it falls on the one
+// weekday that the article tells of.
+func (c *Clues) latestTold() time.Time {
+	var day time.Time
+	for _, d := range c.full {
+		if d.After(day) {
+			day = d
+		}
+	}
+	speaks := false
+	for _, m := range c.mentions {
+		if m.kind == weekdayDay && m.tense == past {
+			if m.weekday != int(day.Weekday()) {
+				return time.Time{}
+			}
+			speaks = true
+		}
+	}
+	if !speaks {
+		return time.Time{}
+	}
+	return day
 }
 
 // dayMention reads a date expression back as a clue.
@@ -85,11 +124,16 @@ func (c *context) dayMention(t doc.Time) (dayMention, bool) {
 			m.weekday = it.n
 		}
 	}
+	m.tense = c.tense(&match{rule: &program{}, from: from, to: to, items: c.items})
 	if !m.read(t, words) {
 		return m, false
 	}
-	m.tense = c.tense(&match{rule: &program{}, from: from, to: to, items: c.items})
 	a, b := c.clause(from)
+	for i := a; i < b; i++ {
+		if oneOf(c.word(i, i), captionWords) {
+			return m, false
+		}
+	}
 	m.names = c.names(a, b)
 	return m, true
 }
@@ -139,8 +183,8 @@ func stepIn(words string) (int, bool) {
 	return 0, false
 }
 
-// names hashes the words of items [from, to) that are names by their capital,
-// not counting the first word of a sentence.
+// names hashes the names in items [from, to), by the last of the capitalized
+// words that follow each other; the first word of a sentence does not count.
 func (c *context) names(from, to int) []uint64 {
 	var hs []uint64
 	for i := max(from, 1); i < to; i++ {
@@ -151,7 +195,10 @@ func (c *context) names(from, to int) []uint64 {
 		if p := &c.items[i-1]; p.class&clsPoint != 0 || !it.gap && p.class&clsDash == 0 {
 			continue
 		}
-		hs = append(hs, hashOf(c.d.Text[it.doc.start:it.doc.end], 0))
+		if n := i + 1; n < to && c.items[n].capital && c.items[n].class == 0 && !c.items[n].newline && c.items[n].gap {
+			continue // not the last
+		}
+		hs = append(hs, hashOf(c.d.Text[it.doc.start:it.doc.end]))
 	}
 	slices.Sort(hs)
 	return slices.Compact(hs)
@@ -168,7 +215,7 @@ func (c *context) grams() []uint64 {
 			continue
 		}
 		copy(last[:], last[1:])
-		last[gramWords-1] = hashOf(c.d.Text[sp.start:sp.end], 0)
+		last[gramWords-1] = hashOf(c.d.Text[sp.start:sp.end])
 		if n++; n < gramWords {
 			continue
 		}
@@ -186,8 +233,8 @@ func (c *context) grams() []uint64 {
 }
 
 // hashOf is FNV-1a of a word in lower case (of its ASCII letters).
-func hashOf(w string, seed uint64) uint64 {
-	h := 14695981039346656037 ^ seed
+func hashOf(w string) uint64 {
+	h := uint64(14695981039346656037)
 	for i := range len(w) {
 		b := w[i]
 		if 'A' <= b && b <= 'Z' {

@@ -63,6 +63,7 @@ func Infer(all []Clues) []Window {
 const (
 	maxRounds   = 6
 	maxPostings = 200 // articles with a name; more common names tell nothing
+	maxCopies   = 4   // articles with a word sequence; more common ones are furniture of pages and set phrases
 )
 
 // inference is the articles with their indexes and what is known so far.
@@ -73,23 +74,26 @@ type inference struct {
 	byGram  map[uint64][]int32
 	placed  map[uint64][]placedDay // by name: days spoken of together with it
 	like    [][]likeness           // per undated article, filled once
+	rare    []int                  // per undated article, its word sequences that at most maxCopies articles have
 }
 
 // likeness is another article about the same names.
 type likeness struct {
 	j     int32
-	grams int // word sequences that both have
-	near  bool
+	grams int  // rare word sequences that both have
+	near  bool // a quarter of the names are the same
+	names int  // how much the names weigh that both have
 }
 
 // placedDay is a day that article j speaks of.
 type placedDay struct {
-	j   int32
-	day time.Time
+	j     int32
+	day   time.Time
+	names []uint64
 }
 
 func newInference(all []Clues) *inference {
-	s := &inference{all: all, windows: make([]Window, len(all)), like: make([][]likeness, len(all))}
+	s := &inference{all: all, windows: make([]Window, len(all)), like: make([][]likeness, len(all)), rare: make([]int, len(all))}
 	s.byName, s.byGram = map[uint64][]int32{}, map[uint64][]int32{}
 	for i := range all {
 		if d := all[i].Day; !d.IsZero() {
@@ -108,7 +112,7 @@ func newInference(all []Clues) *inference {
 	}
 	for i := range all {
 		for _, h := range all[i].grams {
-			if js, ok := s.byGram[h]; ok && len(js) <= maxPostings {
+			if js, ok := s.byGram[h]; ok && len(js) <= maxCopies {
 				s.byGram[h] = append(js, int32(i))
 			}
 		}
@@ -132,7 +136,7 @@ func (s *inference) likenesses(i int) []likeness {
 		}
 		return w
 	}
-	own := 0
+	own, rare := 0, 0
 	for _, h := range s.all[i].names {
 		js := s.byName[h]
 		if len(js) > maxPostings {
@@ -147,7 +151,8 @@ func (s *inference) likenesses(i int) []likeness {
 		}
 	}
 	for _, h := range s.all[i].grams {
-		if js := s.byGram[h]; len(js) <= maxPostings {
+		if js := s.byGram[h]; len(js) <= maxCopies {
+			rare++
 			for _, j := range js {
 				grams[j]++
 			}
@@ -161,9 +166,10 @@ func (s *inference) likenesses(i int) []likeness {
 		}
 		near := shared[k]*4 >= own && shared[k] >= 5 // a quarter of the names that any others have
 		if near || grams[k] > 0 {
-			out = append(out, likeness{k, grams[k], near})
+			out = append(out, likeness{k, grams[k], near, shared[k]})
 		}
 	}
+	s.rare[i] = rare
 	return out
 }
 
@@ -174,12 +180,12 @@ func (s *inference) placeMentions() {
 	for j := range s.all {
 		for _, m := range s.all[j].mentions {
 			day, ok := s.resolve(j, &m)
-			if !ok {
+			if !ok || m.kind != fullDay && m.kind != partialDay || len(m.names) == 0 {
 				continue
 			}
 			for _, h := range m.names {
 				if n := len(s.byName[h]); n > 1 && n <= common {
-					s.placed[h] = append(s.placed[h], placedDay{int32(j), day})
+					s.placed[h] = append(s.placed[h], placedDay{int32(j), day, m.names})
 				}
 			}
 		}
@@ -208,6 +214,13 @@ func (s *inference) resolve(i int, m *dayMention) (time.Time, bool) {
 	return time.Time{}, false
 }
 
+// firm reports whether the day of article j is known well enough for others to
+// rest on: it is given, or a dateline says it.
+func (s *inference) firm(j int32) bool {
+	by := s.windows[j].By
+	return by == ByGiven || by == ByYear
+}
+
 // partial is a day of a month in the year that the evidence of article i
 // gives it: its own day, its own full dates, else the days of like articles.
 // All must agree; the weekday, if one is named, must fit.
@@ -215,32 +228,59 @@ func (s *inference) partial(i int, mon time.Month, d, weekday int) (time.Time, b
 	if pub := s.windows[i].Day; !pub.IsZero() {
 		return nearestYear(pub, mon, d, weekday)
 	}
-	var found time.Time
-	agree := func(near time.Time) bool {
-		day, ok := nearestYear(near, mon, d, weekday)
-		if !ok || abs(days(near, day)) > 120 {
-			return true // says nothing
-		}
-		if found.IsZero() {
-			found = day
-		}
-		return found.Equal(day)
-	}
-	for _, m := range s.all[i].mentions {
-		if m.kind == fullDay && !agree(m.day) {
-			return time.Time{}, false
-		}
-	}
-	if !found.IsZero() {
-		return found, true
-	}
+	var all agreement
 	for _, l := range s.like[i] {
-		if day := s.windows[l.j].Day; l.near && !day.IsZero() && !agree(day) {
+		if day := s.windows[l.j].Day; l.near && !day.IsZero() {
+			all.add(day, mon, d, weekday, likeDays)
+		}
+	}
+	if all.n == 0 {
+		for _, day := range s.all[i].full {
+			all.add(day, mon, d, weekday, ownDays)
+			all.add(day, mon, d, weekday, ownNear) // one so near counts as two
+		}
+		for _, l := range s.like[i] {
+			if day := s.all[l.j].told; l.near && s.windows[l.j].Day.IsZero() && !day.IsZero() {
+				all.add(day, mon, d, weekday, toldDays)
+				all.add(day, mon, d, weekday, toldDays)
+			}
+		}
+		if all.n < 2 {
 			return time.Time{}, false
 		}
 	}
-	return found, !found.IsZero()
+	return all.day, !all.torn && all.n > 0 && all.day.Year() >= s.all[i].year
 }
+
+// agreement is the one day that several days of publication or full dates put
+// a day of a month on.
+type agreement struct {
+	day  time.Time
+	n    int
+	torn bool // they do not agree
+}
+
+// add takes a day near which the day of the month must lie to tell its year.
+func (a *agreement) add(near time.Time, mon time.Month, d, weekday, within int) {
+	day, ok := nearestYear(near, mon, d, weekday)
+	if !ok || abs(days(near, day)) > within {
+		return
+	}
+	if a.n > 0 && !a.day.Equal(day) {
+		a.torn = true
+	}
+	a.day = day
+	a.n++
+}
+
+// How near a full date in the article, or the day of a like article, must be
+// to tell the year of a day of a month.
+const (
+	ownDays  = 120
+	ownNear  = 30
+	toldDays = 45
+	likeDays = 120
+)
 
 // nearestYear puts a day of a month into the year that brings it nearest.
 func nearestYear(near time.Time, mon time.Month, d, weekday int) (time.Time, bool) {

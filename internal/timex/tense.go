@@ -22,7 +22,7 @@ const (
 	untilWord = " until till til by before starting beginning upcoming "
 	pastWords = " said was were had did met told held made took went began came gave got saw ran led left lost won sent " +
 		"spoke wrote became found fell rose grew knew kept put set struck hit shot fled flew drove brought bought thought " +
-		"has have been ago since "
+		"been ago since "
 )
 
 // tense looks at the verb nearest to a match: back through its sentence, then
