@@ -58,7 +58,7 @@ func (a *app) articles(w http.ResponseWriter, r *http.Request) error {
 	b := articlesBody{Filters: f, Nothing: len(sn.rec.Articles) == 0}
 	counts := sn.counts()
 	for _, art := range part {
-		b.Entries = append(b.Entries, row(art, counts[art.ID]))
+		b.Entries = append(b.Entries, sn.row(art, counts[art.ID]))
 	}
 	return a.render(w, sn, "articles", view{Title: "Articles", Body: b})
 }
@@ -87,9 +87,9 @@ func (sn *snapshot) counts() map[string][3]int {
 	return out
 }
 
-func row(art record.Article, n [3]int) articleRow {
+func (sn *snapshot) row(art record.Article, n [3]int) articleRow {
 	return articleRow{Href: articleHref(art.ID), Title: title(art), Outlet: outlet(art), Published: published(art),
-		PublishedBy: art.PublishedBy, Invented: invented(art.Link), State: state(art), Statements: n[0], Position: n[1], Events: n[2]}
+		PublishedBy: art.PublishedBy, Invented: sn.tagged(art.Link), State: state(art), Statements: n[0], Position: n[1], Events: n[2]}
 }
 
 // title is what to call an article.

@@ -15,6 +15,7 @@ type drawer struct {
 	parties []partyHead
 	others  bool
 	seen    map[string]int
+	year    string // of the day the state of play is drawn for; days of it are shown without
 }
 
 // row shows one position object: a column for each party, one for all others,
@@ -61,7 +62,7 @@ func (d *drawer) cell(c analysis.Cell, p panel, own bool) []cellView {
 			}
 			last := v.Steps[len(v.Steps)-1]
 			w := cellView{ID: p.ID + "-cell-" + itoa(i+1), Panel: p.ID, Who: v.Name, Stance: stanceOf(last.Stance),
-				Dates: "since ", Day: date(last.From), Say: outlets(v.Accounts)}
+				Dates: "since ", Day: d.date(last.From), Say: outlets(v.Accounts)}
 			w.Cond = lastCondition(v)
 			if own && v.Rung == analysis.Member {
 				w.Say = "own view, not " + c.Party + "’s · " + w.Say
@@ -71,7 +72,7 @@ func (d *drawer) cell(c analysis.Cell, p panel, own bool) []cellView {
 		}
 		return out
 	}
-	w := cellView{ID: p.ID + "-cell", Panel: p.ID, Stance: stanceOf(c.Stance), Dates: "since ", Day: date(c.Since)}
+	w := cellView{ID: p.ID + "-cell", Panel: p.ID, Stance: stanceOf(c.Stance), Dates: "since ", Day: d.date(c.Since)}
 	if !own {
 		w.Who = p.Party
 	}
@@ -82,9 +83,9 @@ func (d *drawer) cell(c analysis.Cell, p panel, own bool) []cellView {
 		w.Stance, w.Dates, w.Day = moved, "", when{}
 		for _, s := range c.Moved {
 			w.Path = append(w.Path, stanceOf(s.Stance))
-			w.Steps = append(w.Steps, date(s.From))
+			w.Steps = append(w.Steps, d.date(s.From))
 		}
-		w.Path, w.Steps = append(w.Path, stanceOf(c.Stance)), append(w.Steps, date(c.Since))
+		w.Path, w.Steps = append(w.Path, stanceOf(c.Stance)), append(w.Steps, d.date(c.Since))
 	}
 	w.Say = outlets(accounts(c))
 	if c.ToldBy != "" {
@@ -128,21 +129,28 @@ func outlets(as []analysis.Account) string {
 	return plural(len(names), "outlet", "outlets")
 }
 
-func lastCondition(v analysis.Voice) string {
+func lastCondition(v analysis.Voice) condition {
 	if len(v.Accounts) == 0 {
-		return ""
+		return condition{}
 	}
 	last := v.Accounts[len(v.Accounts)-1]
 	if last.Stance != record.Conditional {
-		return ""
+		return condition{}
 	}
 	return conditions(last.Conditions)
 }
 
+// A condition is what a stance requires, as shown.
+type condition struct {
+	Text string // the article's words
+	Note string // ours: that the holder does not say which
+}
+
 // conditions are the words of what is required; what the holder does not name
 // is said to be unnamed.
-func conditions(cs []record.Condition) string {
+func conditions(cs []record.Condition) condition {
 	var out []string
+	var note string
 	for _, c := range cs {
 		t := strings.TrimSpace(c.Text)
 		if t == "" {
@@ -151,15 +159,18 @@ func conditions(cs []record.Condition) string {
 			t = c.Relation + " " + t
 		}
 		if c.Issue == "unspecified" {
-			t += " (not said which)"
+			note = "not said which"
 		}
 		out = append(out, t)
 	}
 	if len(out) == 0 {
-		return "condition not found"
+		return condition{Note: "condition not found"}
 	}
-	return strings.Join(out, "; ")
+	return condition{strings.Join(out, "; "), note}
 }
+
+// date is a day of the analysis as shown in the state of play.
+func (d *drawer) date(x analysis.Date) when { return date(x).short(d.year) }
 
 // date turns a day of the analysis into one that is shown.
 func date(d analysis.Date) when { return day(d.Day, d.Inferred) }

@@ -43,7 +43,7 @@ type quoteView struct {
 	Day      when
 	Basis    string // own words, narrated, told by X
 	Act      string
-	Cut      bool
+	Missing  string
 }
 
 // panel gathers the words of a cell, by voice.
@@ -63,10 +63,10 @@ func (d *drawer) panel(row rowView, r analysis.Row, c analysis.Cell) panel {
 		p.Plain = "Nobody who speaks for " + name + " is reported on this; the views below are their holders’ own."
 	}
 	for _, s := range c.Moved {
-		p.Steps = append(p.Steps, stepView{stanceOf(s.Stance), date(s.From), date(s.To)})
+		p.Steps = append(p.Steps, stepView{stanceOf(s.Stance), d.date(s.From), d.date(s.To)})
 	}
 	if len(p.Steps) > 0 {
-		p.Steps = append(p.Steps, stepView{stanceOf(c.Stance), date(c.Since), date(c.Last)})
+		p.Steps = append(p.Steps, stepView{stanceOf(c.Stance), d.date(c.Since), d.date(c.Last)})
 	}
 	for _, v := range c.Voices {
 		p.Groups = append(p.Groups, d.voice(v, c.Party))
@@ -91,7 +91,7 @@ func (d *drawer) voice(v analysis.Voice, party string) voiceGroup {
 			g.More = i + 1
 			break
 		}
-		g.Quotes = append(g.Quotes, d.sn.account(v.Accounts[i]))
+		g.Quotes = append(g.Quotes, d.account(v.Accounts[i]))
 	}
 	return g
 }
@@ -121,10 +121,10 @@ func role(v analysis.Voice, party string) string {
 }
 
 // account shows one article's version of a position.
-func (sn *snapshot) account(a analysis.Account) quoteView {
-	art, _ := sn.rec.Article(a.Ref.Article)
+func (d *drawer) account(a analysis.Account) quoteView {
+	art, _ := d.sn.rec.Article(a.Ref.Article)
 	q := quoteView{Stance: stanceOf(a.Stance), Href: refHref(a.Ref.Article, a.Ref.Entry), Text: a.Ref.Text, Outlet: outlet(art),
-		Invented: invented(art.Link), Day: date(a.Date), Basis: string(a.Basis), Act: a.Act, Cut: art.Complete != "whole"}
+		Invented: d.sn.tagged(art.Link), Day: d.date(a.Date), Basis: string(a.Basis), Act: a.Act, Missing: missing(art)}
 	if a.Basis == analysis.Told {
 		q.Basis = "told by " + a.Teller
 		if a.Teller == "" {

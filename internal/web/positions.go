@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"net/http"
 	"slices"
+	"strings"
 
 	"parley/internal/record"
 )
@@ -15,8 +16,8 @@ type stood struct {
 	Party           string
 	Issue, Object   string
 	IssueHref       string
-	Cond            string
-	Title           string
+	Cond            condition
+	Origin          originView
 }
 
 type positionsBody struct {
@@ -107,9 +108,9 @@ func (a *app) stood(sn *snapshot, p record.PositionEntry) stood {
 	art, _ := sn.rec.Article(p.Article)
 	v := stood{
 		Name: sn.rec.NameOf(p.Actor, p.Holder), ActorHref: actorHref(p.Actor), Party: sn.rec.PartyOf(p.Actor, p.Holder),
-		Issue: a.issue(p.Issue).Label, Object: string(p.About), IssueHref: query("/positions", "issue", p.Issue), Title: art.Title,
+		Issue: a.issue(p.Issue).Label, Object: string(p.About), IssueHref: query("/positions", "issue", p.Issue), Origin: sn.origin(p.Article),
 		Quote: quoteView{Stance: stanceOf(p.Stance), Href: refHref(p.Article, p.ID), Text: join(p.Evidence), Outlet: outlet(art),
-			Invented: invented(art.Link), Day: sn.stoodDay(p), Act: string(p.Act), Cut: art.Complete != "whole", Basis: sn.basis(p)},
+			Invented: sn.tagged(art.Link), Day: sn.stoodDay(p), Act: string(p.Act), Missing: missing(art), Basis: sn.basis(p)},
 	}
 	if v.ActorHref == "" {
 		v.Name = unnamed(p.Holder)
@@ -119,6 +120,9 @@ func (a *app) stood(sn *snapshot, p record.PositionEntry) stood {
 	}
 	if p.Stance == record.Conditional || len(p.Conditions) > 0 {
 		v.Cond = conditions(p.Conditions)
+	}
+	if v.Cond.Text != "" && strings.Contains(v.Quote.Text, p.Conditions[0].Text) && len(p.Conditions) == 1 {
+		v.Cond.Text = "" // the quotation says it
 	}
 	return v
 }

@@ -29,7 +29,7 @@ type note struct {
 	People    []nameView // participants of an event
 	Place     string
 	Day       when
-	Cond      string
+	Cond      condition
 	Quote     string // the words, shortened
 	Facts     []string
 	start     int // code points; where its first words begin

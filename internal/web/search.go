@@ -68,7 +68,7 @@ func (sn *snapshot) hit(h store.Hit) hitView {
 		if s, ok := sn.rec.Statement(h.Article, h.Statement); ok {
 			v.What = "statement by " + sn.rec.NameOf(s.Actor, s.Speaker)
 			if s.Actor == "" {
-				v.What = "statement, " + unnamed(s.Speaker)
+				v.What = "statement: " + unnamed(s.Speaker)
 			}
 		}
 	} else if len(h.Marks) > 0 {

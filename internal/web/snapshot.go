@@ -23,6 +23,7 @@ type snapshot struct {
 	stats    store.Stats
 	taken    time.Time
 	invented string            // banner; "" where no article is invented
+	mixed    bool              // some articles are invented, others not
 	actors   map[string]string // actor ID by article ID + "/" + entry ID
 	tellers  map[string]string // likewise, of who tells it
 	guests   map[string][]string
@@ -58,8 +59,9 @@ func (c *cache) get(ctx context.Context) (*snapshot, error) {
 }
 
 func newSnapshot(rec record.Record, stats store.Stats) *snapshot {
-	sn := &snapshot{rec: rec, stats: stats, taken: time.Now(), invented: banner(rec.Articles),
+	sn := &snapshot{rec: rec, stats: stats, taken: time.Now(),
 		actors: map[string]string{}, tellers: map[string]string{}, guests: map[string][]string{}, plays: map[string]analysis.Play{}}
+	sn.invented, sn.mixed = banner(rec.Articles)
 	for _, s := range rec.Statements {
 		sn.actors[s.Article+"/"+s.ID] = s.Actor
 	}
@@ -102,8 +104,12 @@ func invented(link string) bool {
 	return err == nil && strings.HasSuffix("."+strings.ToLower(u.Hostname()), ".invalid")
 }
 
+// tagged reports whether an article must be marked as invented: where others
+// are not, since else the first line says it of all.
+func (sn *snapshot) tagged(link string) bool { return sn.mixed && invented(link) }
+
 // banner says how much of the coverage is invented; "" if none of it is.
-func banner(articles []record.Article) string {
+func banner(articles []record.Article) (text string, mixed bool) {
 	n := 0
 	for _, a := range articles {
 		if invented(a.Link) {
@@ -112,10 +118,10 @@ func banner(articles []record.Article) string {
 	}
 	switch {
 	case n == 0:
-		return ""
+		return "", false
 	case n == len(articles):
-		return "Invented coverage: these articles were written as examples, and no real outlet stands behind them."
+		return "Invented coverage: these articles were written as examples, and no real outlet stands behind them.", false
 	}
 	return "Invented coverage among this: " + number(n) + " of " + plural(len(articles), "article", "articles") +
-		" were written as examples, and no real outlet stands behind them. They are marked “invented”."
+		" were written as examples, and no real outlet stands behind them. They are marked “invented”.", true
 }

@@ -63,9 +63,9 @@ type cellView struct {
 	ID, Panel string
 	Who       string // named where it is not the column's party
 	Stance    stance
-	Path      []stance // of a moved stance: what it was, step by step, and is
-	Cond      string   // what a conditional stance requires
-	Dates     string   // "since"
+	Path      []stance  // of a moved stance: what it was, step by step, and is
+	Cond      condition // what a conditional stance requires
+	Dates     string    // "since"
 	Day       when
 	Steps     []when // days of a move, in order
 	Say       string // outlets; who tells it
@@ -127,7 +127,7 @@ func (a *app) stateView(sn *snapshot, play analysis.Play, all bool) stateBody {
 		b.Hidden = len(rows) - maxRows
 		rows = rows[:maxRows]
 	}
-	d := drawer{app: a, sn: sn, parties: b.Parties, others: b.Others, seen: map[string]int{}}
+	d := drawer{app: a, sn: sn, parties: b.Parties, others: b.Others, seen: map[string]int{}, year: play.Scope.AsOf[:min(4, len(play.Scope.AsOf))]}
 	at := map[string]int{}
 	for _, row := range rows {
 		i, ok := at[row.Issue]
@@ -190,7 +190,7 @@ func absence(s analysis.Scope) string {
 		return "– nothing found in " + plural(s.Whole, "whole article", "whole articles") + "."
 	}
 	return "– nothing found in " + plural(s.Whole, "whole article", "whole articles") + "; the " +
-		number(s.Articles-s.Whole) + " cut or live ones prove no silence."
+		number(s.Articles-s.Whole) + " others, cut or live, prove no silence."
 }
 
 func (a *app) dossier() string {

@@ -26,7 +26,8 @@ type saidView struct {
 type originView struct {
 	Outlet, Title, Href string
 	Published           when
-	Invented, Cut       bool
+	Invented            bool
+	Missing             string // "cut off", "live page"; "" for a whole article
 }
 
 // statementsBody is the list of statements.
@@ -135,19 +136,30 @@ func (sn *snapshot) said(s record.StatementEntry) saidView {
 func unnamed(w record.Who) string {
 	switch {
 	case w.Kind == record.Anonymous && w.DescribedAs != "":
-		return "unnamed: " + w.DescribedAs
+		return "Unnamed: " + w.DescribedAs
 	case w.Kind == record.Anonymous:
-		return "unnamed source"
+		return "Unnamed source"
 	case w.Kind == record.Unknown && (w.Name == "" || w.Name == "unknown"):
-		return "speaker not known"
+		return "Speaker not known"
 	}
-	return cmp.Or(w.Name, w.DescribedAs, "speaker not known")
+	return cmp.Or(w.Name, w.DescribedAs, "Speaker not known")
 }
 
 func (sn *snapshot) origin(article string) originView {
 	art, _ := sn.rec.Article(article)
 	return originView{Outlet: outlet(art), Title: art.Title, Href: articleHref(article), Published: published(art),
-		Invented: invented(art.Link), Cut: art.Complete != "whole"}
+		Invented: sn.tagged(art.Link), Missing: missing(art)}
+}
+
+// missing says of an article that is not whole what it is.
+func missing(a record.Article) string {
+	switch a.Complete {
+	case "cut":
+		return "cut off"
+	case "live":
+		return "live page"
+	}
+	return ""
 }
 
 // published is an article's day of publication; inferred unless its source or

@@ -29,6 +29,7 @@ type momentView struct {
 	Place    string
 	Object   string
 	Teller   string
+	Inferred bool   // the day is worked out
 	Late     string // a plan whose day has passed
 	Href     string
 	Text     string
@@ -149,10 +150,13 @@ func wanted(r *http.Request, m analysis.Moment) bool {
 
 // moment shows one moment. last is the last day of the record.
 func (a *app) moment(sn *snapshot, r *http.Request, m analysis.Moment, last string) momentView {
-	v := momentView{Kind: m.Kind, Place: m.Place, Teller: m.Teller, Object: m.Object,
+	v := momentView{Kind: m.Kind, Place: m.Place, Teller: m.Teller, Object: m.Object, Inferred: m.Date.Inferred,
 		Href: refHref(m.Ref.Article, m.Ref.Entry), Text: m.Ref.Text, Origin: sn.origin(m.Ref.Article)}
 	for i, n := range m.Names {
 		href := ""
+		if s, ok := sn.rec.Statement(m.Ref.Article, m.Ref.Entry); ok && m.Kind == "statement" && s.Actor == "" {
+			n = unnamed(s.Speaker)
+		}
 		if i < len(m.Actors) && m.Actors[i] != "" {
 			href = actorHref(m.Actors[i])
 		}
@@ -160,9 +164,6 @@ func (a *app) moment(sn *snapshot, r *http.Request, m analysis.Moment, last stri
 	}
 	if m.End != "" && m.End != m.Date.Day || len(m.Date.Day) < len(time.DateOnly) {
 		v.Day = span(m.Date.Day, m.End)
-	}
-	if m.Date.Inferred {
-		v.Day = date(m.Date)
 	}
 	switch m.Kind {
 	case "event":

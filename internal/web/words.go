@@ -44,7 +44,7 @@ func statusOf(s, typ string) status {
 	case "agreed":
 		st.Class, st.Gloss = "agreed", "reported agreed, not yet done"
 	case "planned":
-		st.Class, st.Gloss = "notyet", "not done yet"
+		st.Class, st.Gloss = "notyet", "announced, not done"
 	case "proposed", "demanded":
 		st.Class, st.Gloss = "wish", "not done"
 		if agreeable {
@@ -81,6 +81,14 @@ func day(iso string, inferred bool) when {
 		}
 	}
 	return when{ISO: iso, Text: iso, Inferred: inferred}
+}
+
+// short leaves out the year where it is the given one.
+func (w when) short(year string) when {
+	if len(year) == 4 && strings.HasPrefix(w.ISO, year+"-") {
+		w.Text = strings.TrimSuffix(w.Text, " "+year)
+	}
+	return w
 }
 
 // span is a stretch of days: one day where both ends agree or one is missing.
