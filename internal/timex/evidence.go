@@ -10,6 +10,7 @@ type evidence struct {
 	after      time.Time   // the latest day told as past; zero if there is none
 	afterFull  bool        // that day was given with its year
 	afterNamed bool        // that day was given with its weekday
+	perhaps    time.Time   // the latest day of which the tense does not tell
 	before     time.Time   // the earliest day told as to come
 	copies     []time.Time // days of articles with most of the same words
 	events     []time.Time // days of the same weekday in articles that share words
