@@ -138,10 +138,6 @@ type Play struct {
 	Others  []Row    // positions of holders whose party is unknown: one cell each, by holder
 }
 
-// StateOfPlay tells where the parties stand as of a day. Articles published
-// after it are left out.
-func StateOfPlay(rec *record.Record, asof string) Play { return Play{} }
-
 // Moment is something in the timeline.
 type Moment struct {
 	Date   Date
@@ -157,11 +153,6 @@ type Moment struct {
 	Outlet string
 	Ref    Ref
 }
-
-// Timeline returns what is dated from one day to another, both included, in
-// order of date, events first. "" leaves an end open. What has no date but its
-// article's stands at the day of publication, inferred.
-func Timeline(rec *record.Record, from, to string) []Moment { return nil }
 
 // OutletCount is what one outlet contributes.
 type OutletCount struct {
@@ -195,6 +186,3 @@ type SourceCounts struct {
 	Outlets  []OutletCount  // most articles first
 	Speakers []SpeakerCount // most statements first
 }
-
-// Sources counts outlets and speakers.
-func Sources(rec *record.Record) SourceCounts { return SourceCounts{} }
