@@ -247,7 +247,7 @@ func (k *linker) holder(p phrase) int {
 			k.ents[maybe[0]].Country = f.country
 			return maybe[0]
 		}
-		return doc.NoIndex
+		return k.guess(p, f)
 	}
 	if len(sure) == 1 {
 		return sure[0]
@@ -290,4 +290,51 @@ func (k *linker) latest(people []int, p phrase) int {
 		at = k.of[n]
 	}
 	return at
+}
+
+// guess finds the holder of an office that the text never states with a name:
+// the only person in this sentence or the one before of whom nothing else is
+// known, and who is not spoken of again in the same sentence.
+func (k *linker) guess(p phrase, f fact) int {
+	if f.country == "" || f.former || !k.x.speaks(f.office) || p.pronoun != doc.NoIndex || f.office.Rung == "spokesperson" {
+		return doc.NoIndex
+	}
+	s := k.d.Sentence(p.From)
+	from, end := k.d.Sentences[max(0, s-1)].From, k.d.Sentences[s].To
+	later := map[int]bool{}
+	for i := p.To; i < end; i++ {
+		if n := k.nameAt[i]; n != doc.NoIndex {
+			later[k.of[n]] = true
+		}
+	}
+	at := doc.NoIndex
+	for i := from; i < p.From; i++ {
+		n := k.nameAt[i]
+		if n == doc.NoIndex || k.of[n] == doc.NoIndex || k.of[n] == at || later[k.of[n]] || k.unsure[n] {
+			continue
+		}
+		e := k.ents[k.of[n]]
+		if e.Kind != doc.KindPerson || e.Country != "" || e.Office != "" && !k.fits(k.of[n], f) || e.Female*f.office.Female < 0 {
+			continue
+		}
+		if at != doc.NoIndex {
+			return doc.NoIndex
+		}
+		at = k.of[n]
+	}
+	if at != doc.NoIndex {
+		f.token = p.words.From
+		k.learn(at, f, k.officeText(p))
+	}
+	return at
+}
+
+// fits tells whether an office of entity e agrees with f.
+func (k *linker) fits(e int, f fact) bool {
+	for _, g := range k.facts[e] {
+		if f.agrees(g) {
+			return true
+		}
+	}
+	return false
 }

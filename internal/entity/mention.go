@@ -127,6 +127,9 @@ func (r *reader) nominal(p phrase) doc.Mention {
 // officeText returns the office with its modifiers and what "of" adds, without
 // determiner: "Velmar President", "head of the delegation".
 func (r *reader) officeText(p phrase) string {
+	if f := r.d.Form(p.left); f == "-" && p.left < p.words.From {
+		p.left++
+	}
 	to := p.words.To
 	if p.To > to && r.low(to) == "of" {
 		to = p.To
@@ -136,43 +139,6 @@ func (r *reader) officeText(p phrase) string {
 		from = r.names[p.owner].From
 	}
 	return r.d.Words(r.d.SpanOf(doc.Range{From: from, To: to}))
-}
-
-// repair corrects what the model does worse than a rule: one type for one
-// name in a text, the title of a pope within his name, other titles outside.
-func repair(d *doc.Doc, x *Lexicon, names []doc.Mention) []doc.Mention {
-	names = cutTitles(d, x, names)
-	type count map[doc.MentionType]int
-	votes := map[string]count{}
-	parts := map[string]bool{} // last words of persons' names
-	for _, m := range names {
-		s := d.Words(d.SpanOf(m.Range))
-		if votes[s] == nil {
-			votes[s] = count{}
-		}
-		votes[s][m.Type]++
-		if m.Type == doc.Person && m.Len() > 1 {
-			parts[d.Form(m.To-1)] = true
-		}
-	}
-	for i := range names {
-		m := &names[i]
-		s := d.Words(d.SpanOf(m.Range))
-		p := x.places[s]
-		switch v := votes[s]; {
-		case p.sort&sortState != 0 && m.Type != doc.Location && (m.Type != doc.Person || !parts[s]):
-			m.Type = doc.Location
-		case m.Len() == 1 && parts[s] && p.sort == 0:
-			m.Type = doc.Person
-		case len(v) > 1:
-			for _, t := range types {
-				if v[t] > v[m.Type] {
-					m.Type = t
-				}
-			}
-		}
-	}
-	return strangers(d, x, names)
 }
 
 // cutTitles moves titles out of persons' names, and takes "Pope" into them.

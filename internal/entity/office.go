@@ -107,10 +107,32 @@ func (k *linker) titles() {
 				break
 			}
 		}
+		if e := k.of[n]; e != doc.NoIndex && k.ents[e].Kind == doc.KindPerson && k.ents[e].Country == "" && len(k.facts[e]) > 0 {
+			k.ents[e].Country = k.countryAfter(n)
+		}
 		if e := k.of[n]; e != doc.NoIndex && k.ents[e].Female == 0 && k.names[n].Type == doc.Person {
 			k.ents[e].Female = k.sexOfTitle(n)
 		}
 	}
+}
+
+// countryAfter returns the state in "President Ana Duro, of Velmark," and
+// "President Duro of Velmark".
+func (k *linker) countryAfter(n int) string {
+	s := k.d.Sentence(k.names[n].From)
+	i := k.names[n].To
+	if k.form(i, s) == "," {
+		i++
+	}
+	if k.form(i, s) != "of" || k.form(i+1, s) == "" {
+		return ""
+	}
+	if m := k.nameAt[i+1]; m != doc.NoIndex && k.of[m] != doc.NoIndex {
+		if e := k.ents[k.of[m]]; e.Kind == doc.KindState {
+			return e.Name
+		}
+	}
+	return ""
 }
 
 // phraseBefore returns the index in list of the phrase that stands before name n.

@@ -66,11 +66,19 @@ func (r *reader) phrases() []phrase {
 				i++
 				continue
 			}
-			out = append(out, r.widen(p, s))
+			if w := r.widen(p, s); !w.bare(r) {
+				out = append(out, w)
+			}
 			i = p.words.To
 		}
 	}
 	return out
+}
+
+// bare tells whether the phrase is a noun for a body with nothing that says
+// which: "in office", "social media", "of a party".
+func (p phrase) bare(r *reader) bool {
+	return (p.acting == actsAsState || p.acting == actsAsOrg) && !p.definite && p.country == "" && p.owner == doc.NoIndex && !capital(r.d.Form(p.left))
 }
 
 // longestOffice is how many tokens an office may have; hyphens count.
@@ -177,6 +185,10 @@ func (r *reader) widen(p phrase, s doc.Range) phrase {
 	p.left = i
 	r.countryOf(&p, p.left, p.words.From)
 	p.From, p.To = r.determiner(&p, i, s), p.words.To
+	if n, at := r.nameAfterAnd(p, s); n != doc.NoIndex {
+		p.before, p.To = n, at
+		return p
+	}
 	if n, at := r.nameAfter(p.words.To, s); n != doc.NoIndex && p.acting == "" && (!p.plural) && (p.office.Title || p.kin || r.proper(p)) {
 		p.before = n
 		p.To = at
@@ -230,6 +242,9 @@ func (r *reader) determiner(p *phrase, i int, s doc.Range) int {
 	}
 	switch w := r.low(i - 1); w {
 	case "the", "this", "that", "these", "those", "both":
+		if w == "that" && r.d.Tokens[i-1].UPOS != "DET" {
+			return i
+		}
 		p.definite = true
 		return i - 1
 	case "a", "an", "some", "one", "another":
@@ -266,32 +281,55 @@ func (r *reader) nameAfter(i int, s doc.Range) (name, at int) {
 	return doc.NoIndex, i
 }
 
+// nameAfterAnd returns the person's name of "Velmar mayor and former swimmer
+// Ana Duro", where the second office is in no vocabulary.
+func (r *reader) nameAfterAnd(p phrase, s doc.Range) (name, at int) {
+	i := p.words.To
+	if p.acting != "" || p.plural || p.definite || p.From != p.left || i >= s.To || r.low(i) != "and" {
+		return doc.NoIndex, i
+	}
+	for j := i + 1; j < s.To && j < i+6; j++ {
+		if n := r.nameAt[j]; n != doc.NoIndex {
+			if j > i+1 && r.names[n].Type == doc.Person && r.names[n].From == j {
+				return n, j
+			}
+			return doc.NoIndex, i
+		}
+		if u := r.d.Tokens[j].UPOS; u != "NOUN" && u != "ADJ" {
+			return doc.NoIndex, i
+		}
+	}
+	return doc.NoIndex, i
+}
+
 // rightOf takes "of Velmark", "for the ministry", "to President Duro" after the phrase into it.
 func (r *reader) rightOf(p *phrase, s doc.Range) {
 	i := p.To
-	if i >= s.To {
+	if i >= s.To || !oneOf(r.low(i), "of", "for", "to", "at", "in", "with") {
 		return
 	}
-	switch r.low(i) {
-	case "of", "for", "to", "at", "in", "with":
-	default:
-		return
-	}
-	of := r.low(i)
-	j := i + 1
-	for j < s.To && j < i+8 {
+	of := r.low(i) == "of"
+	for j := i + 1; j < s.To && j < i+10; j++ {
 		if n := r.nameAt[j]; n != doc.NoIndex {
+			j = r.names[n].To - 1
 			if p.owner == doc.NoIndex {
 				p.owner = n
 			}
 			if p.country == "" {
 				r.countryOf(p, r.names[n].From, r.names[n].To)
 			}
-			p.To = r.names[n].To
-			return
+			p.To = j + 1
+			if r.names[n].Type == doc.Person && !r.possessive(j+1, s) {
+				return
+			}
+			continue
 		}
 		switch r.d.Tokens[j].UPOS {
-		case "DET", "ADJ", "NOUN", "PROPN", "PART", "NUM":
+		case "DET", "ADJ", "PROPN", "PART", "NUM":
+		case "NOUN":
+			if of || p.owner != doc.NoIndex {
+				p.To = j + 1
+			}
 		case "":
 			if r.low(j) != "the" {
 				return
@@ -299,14 +337,14 @@ func (r *reader) rightOf(p *phrase, s doc.Range) {
 		default:
 			return
 		}
-		if f := r.low(j); f == "," || f == "." {
+		if p.owner != doc.NoIndex && r.d.Tokens[j].UPOS == "DET" {
 			return
 		}
-		if r.d.Tokens[j].UPOS == "NOUN" && of == "of" {
-			p.To = j + 1
-		}
-		j++
 	}
+}
+
+func (r *reader) possessive(i int, s doc.Range) bool {
+	return s.Has(i) && oneOf(r.d.Form(i), "'s", "’s", "'", "’")
 }
 
 // countryOf reads the state that the tokens from i to j tell.

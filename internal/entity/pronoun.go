@@ -15,12 +15,13 @@ const reach = 3
 
 // Scores of antecedents, in points.
 const (
-	sameSentence   = 60
+	sameSentence   = 80
 	lastSentence   = 50
 	perSentence    = 18 // lost for each further sentence
 	asSubject      = 30
-	firstInIt      = 10
+	firstInIt      = 16
 	inQuotation    = -45
+	outside        = -25 // of the quotation that the pronoun is in: often the speaker
 	asPossessor    = -15
 	unknownSex     = -8
 	enough         = 40
@@ -108,6 +109,10 @@ func (k *linker) subject(m doc.Mention) bool {
 		case "VERB", "AUX":
 			return true
 		case "ADV", "PRON":
+		case "PUNCT":
+			if k.d.Form(i) != "," {
+				return false
+			}
 		default:
 			return false
 		}
@@ -142,6 +147,9 @@ func (k *linker) antecedent(i, s int, p pronoun, by [][]int, quoted []bool) int 
 		}
 		if quoted[x.From] && !quoted[m.From] {
 			n += inQuotation
+		}
+		if !quoted[x.From] && quoted[m.From] {
+			n += outside
 		}
 		return n, true
 	})
