@@ -44,7 +44,7 @@ func parseTime(s string) (t time.Time, clock, ok bool) {
 		return time.Time{}, false, false
 	}
 	known := true
-	if m := zoneName.FindStringSubmatch(s); m != nil && !strings.HasSuffix(s, "Z") && m[2] != "AM" && m[2] != "PM" {
+	if m := zoneName.FindStringSubmatch(s); m != nil && m[2] != "Z" && m[2] != "AM" && m[2] != "PM" {
 		offset, found := zones[m[2]]
 		s, known = m[1]+" "+offset, found
 		if !found {

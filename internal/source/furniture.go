@@ -212,6 +212,10 @@ func (p *phrase) stretch(text string, st Stretch) (Stretch, bool) {
 	case scopeAlone:
 		return p.alone(text, st, from, to)
 	case scopeRest:
+		after := strings.TrimLeft(text[st.End:to], " \t\u00a0")
+		if r, _ := utf8.DecodeRuneInString(after); unicode.IsLower(r) {
+			return Stretch{}, false // the sentence goes on
+		}
 		if st.Start*2 >= len(text) {
 			return Stretch{sentenceStart(text, from, st.Start), len(text)}, true
 		}
