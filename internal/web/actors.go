@@ -112,8 +112,12 @@ func (a *app) actor(w http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return notFound("Nobody with this name is in the record.")
 	}
+	party := x.Party
+	if party == x.Name {
+		party = ""
+	}
 	b := actorBody{
-		Name: x.Name, Kind: string(x.Kind), Party: x.Party, PartyHref: query("/positions", "party", x.Party), Offices: x.Offices,
+		Name: x.Name, Kind: string(x.Kind), Party: party, PartyHref: query("/positions", "party", x.Party), Offices: x.Offices,
 		Forms: x.Forms, Merged: x.Merged, AllPositions: query("/positions", "holder", x.ID), AllStatements: query("/statements", "speaker", x.ID),
 		TimelineHref: query("/timeline", "actor", x.ID),
 	}
@@ -133,23 +137,23 @@ func (a *app) actor(w http.ResponseWriter, r *http.Request) error {
 // actorEntries fills in an actor's positions, by issue and in order of time,
 // and statements, the latest first.
 func (a *app) actorEntries(sn *snapshot, id string, b *actorBody) {
-	var own []record.PositionEntry
+	var held []record.PositionEntry
 	for _, p := range sn.rec.Positions {
 		if p.Actor == id {
-			own = append(own, p)
+			held = append(held, p)
 		}
 	}
-	slices.SortStableFunc(own, func(x, y record.PositionEntry) int { return cmp.Compare(sn.stoodDay(x).ISO, sn.stoodDay(y).ISO) })
+	slices.SortStableFunc(held, func(x, y record.PositionEntry) int { return cmp.Compare(sn.stoodDay(x).ISO, sn.stoodDay(y).ISO) })
 	at := map[string]int{}
-	b.Positions = len(own)
-	for _, p := range own[max(0, len(own)-maxOfActor):] {
+	b.Positions = len(held)
+	for _, p := range held[max(0, len(held)-maxOfActor):] {
 		i, ok := at[p.Issue]
 		if !ok {
 			i = len(b.Issues)
 			at[p.Issue] = i
 			b.Issues = append(b.Issues, actorIssue{Label: a.issue(p.Issue).Label})
 		}
-		b.Issues[i].Entries = append(b.Issues[i].Entries, a.stood(sn, p))
+		b.Issues[i].Entries = append(b.Issues[i].Entries, own(a.stood(sn, p)))
 	}
 	var said []record.StatementEntry
 	for _, s := range sn.rec.Statements {
@@ -160,6 +164,13 @@ func (a *app) actorEntries(sn *snapshot, id string, b *actorBody) {
 	slices.SortStableFunc(said, func(x, y record.StatementEntry) int { return cmp.Compare(sn.saidDay(y).ISO, sn.saidDay(x).ISO) })
 	b.Said = len(said)
 	for _, s := range said[:min(len(said), maxOfActor)] {
-		b.Statements = append(b.Statements, sn.said(s))
+		v := sn.said(s)
+		v.Own = true
+		b.Statements = append(b.Statements, v)
 	}
+}
+
+func own(v stood) stood {
+	v.Own = true
+	return v
 }

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"parley/internal/analysis"
@@ -55,76 +57,94 @@ func (d *drawer) row(row analysis.Row) rowView {
 // by name, so that a member's view is not taken for the party's.
 func (d *drawer) cell(c analysis.Cell, p panel, own bool) []cellView {
 	if c.Stance == "" {
-		var out []cellView
-		for i, v := range c.Voices {
-			if len(v.Steps) == 0 {
-				continue
-			}
-			last := v.Steps[len(v.Steps)-1]
-			w := cellView{ID: p.ID + "-cell-" + itoa(i+1), Panel: p.ID, Who: v.Name, Stance: stanceOf(last.Stance),
-				Dates: "since ", Day: d.date(last.From), Say: outlets(v.Accounts)}
-			w.Cond = lastCondition(v)
-			if own && v.Rung == analysis.Member {
-				w.Say = "own view, not " + c.Party + "’s · " + w.Say
-			}
-			w.Label = w.Who + ", " + p.Object
-			out = append(out, w)
-		}
-		return out
+		return d.members(c, p, own)
 	}
-	w := cellView{ID: p.ID + "-cell", Panel: p.ID, Stance: stanceOf(c.Stance), Dates: "since ", Day: d.date(c.Since)}
+	w := cellView{ID: p.ID + "-cell", Panel: p.ID, Stance: stanceOf(c.Stance), Day: d.date(c.Since), Label: p.Party + ", " + p.Object}
 	if !own {
 		w.Who = p.Party
 	}
 	if c.Stance == record.Conditional {
 		w.Cond = conditions(c.Conditions)
 	}
-	if len(c.Moved) > 0 {
-		w.Stance, w.Dates, w.Day = moved, "", when{}
-		for _, s := range c.Moved {
-			w.Path = append(w.Path, stanceOf(s.Stance))
-			w.Steps = append(w.Steps, d.date(s.From))
+	for _, s := range c.Moved[max(0, len(c.Moved)-maxSteps):] {
+		w.Path = append(w.Path, stepView{stanceOf(s.Stance), d.date(s.From), d.date(s.To)})
+	}
+	if len(w.Path) > 0 {
+		w.Earlier = len(c.Moved) > maxSteps
+		w.Path = append(w.Path, stepView{stanceOf(c.Stance), d.date(c.Since), d.date(c.Last)})
+	}
+	var support []analysis.Account
+	for _, v := range c.Voices {
+		for _, x := range v.Accounts {
+			if x.Rung.Speaks() && x.Stance == c.Stance && x.Date.Day >= c.Since.Day {
+				support = append(support, x)
+			}
 		}
-		w.Path, w.Steps = append(w.Path, stanceOf(c.Stance)), append(w.Steps, d.date(c.Since))
 	}
-	w.Say = outlets(accounts(c))
+	w.Say = d.outlets(support)
 	if c.ToldBy != "" {
-		w.Say = "told by " + c.ToldBy + " only · " + w.Say
+		w.Say = "told by " + c.ToldBy + " · " + w.Say
 	}
-	for _, x := range c.Conflict {
-		w.Against = addStance(w.Against, stanceOf(x.Stance))
-	}
-	w.Label = p.Party + ", " + p.Object
+	w.Against = against(c)
 	return []cellView{w}
 }
 
-func addStance(list []stance, s stance) []stance {
-	for _, have := range list {
-		if have == s {
-			return list
+// members shows a cell in which nobody speaks for the party.
+func (d *drawer) members(c analysis.Cell, p panel, own bool) []cellView {
+	var out []cellView
+	for i, v := range c.Voices {
+		if len(v.Steps) == 0 {
+			continue
 		}
+		last := v.Steps[len(v.Steps)-1]
+		w := cellView{ID: p.ID + "-cell-" + itoa(i+1), Panel: p.ID, Who: v.Name, Stance: stanceOf(last.Stance),
+			Day: d.date(last.From), Cond: lastCondition(v), Label: v.Name + ", " + p.Object}
+		w.Say = d.outlets(slices.DeleteFunc(slices.Clone(v.Accounts), func(x analysis.Account) bool { return x.Stance != last.Stance }))
+		if own {
+			w.Say = "own view, not " + c.Party + "’s · " + w.Say
+		}
+		out = append(out, w)
 	}
-	return append(list, s)
+	return out
 }
 
-// accounts are those of all voices of a cell.
-func accounts(c analysis.Cell) []analysis.Account {
-	var all []analysis.Account
+// against lists what stands beside a cell's stance without sharing it: other
+// accounts of its last day, what others tell of the party since, and the
+// views of members.
+func against(c analysis.Cell) []againstView {
+	var out []againstView
+	add := func(a againstView) {
+		if !slices.Contains(out, a) {
+			out = append(out, a)
+		}
+	}
+	for _, x := range c.Conflict {
+		add(againstView{stanceOf(x.Stance), "in " + cmp.Or(x.Outlet, "another article")})
+	}
 	for _, v := range c.Voices {
-		all = append(all, v.Accounts...)
+		for _, x := range v.Accounts {
+			if x.Stance != c.Stance && x.Basis == analysis.Told && x.Rung.Speaks() && c.ToldBy == "" && x.Date.Day >= c.Since.Day {
+				add(againstView{stanceOf(x.Stance), "told by " + cmp.Or(x.Teller, "an unnamed source")})
+			}
+		}
+		if v.Dissents && v.Rung == analysis.Member {
+			add(againstView{stanceOf(v.Steps[len(v.Steps)-1].Stance), v.Name + ", own view"})
+		}
 	}
-	return all
+	return out
 }
 
-// outlets counts the outlets that have any of the accounts.
-func outlets(as []analysis.Account) string {
-	names := map[string]bool{}
+// outlets counts the outlets that have any of the accounts; one whose article
+// is a copy of another's does not count again.
+func (d *drawer) outlets(as []analysis.Account) string {
+	origins, names := map[string]bool{}, map[string]bool{}
 	for _, a := range as {
-		key := a.Outlet
-		if key == "" {
-			key = a.Ref.Article
+		art, _ := d.sn.rec.Article(a.Ref.Article)
+		if origins[art.Origin()] {
+			continue
 		}
-		names[key] = true
+		origins[art.Origin()] = true
+		names[cmp.Or(art.Outlet, art.ID)] = true
 	}
 	return plural(len(names), "outlet", "outlets")
 }

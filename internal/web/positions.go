@@ -18,6 +18,7 @@ type stood struct {
 	IssueHref       string
 	Cond            condition
 	Origin          originView
+	Own             bool // on the holder's own page: the day leads
 }
 
 type positionsBody struct {
@@ -95,13 +96,13 @@ func (sn *snapshot) stoodDay(p record.PositionEntry) when {
 	return day(art.Day(), true)
 }
 
-// inferred reports whether a position's day was worked out: it is known as
-// well as that of the statement the position rests on.
+// inferred reports whether a position's day was worked out: where it is that of
+// the statement it rests on, as that one's was.
 func (sn *snapshot) inferred(p record.PositionEntry) bool {
-	if s, ok := sn.rec.Statement(p.Article, string(p.Statement)); ok {
+	if s, ok := sn.rec.Statement(p.Article, string(p.Statement)); ok && s.Said == p.AsOf {
 		return s.SaidBy != "stated"
 	}
-	return true
+	return false
 }
 
 func (a *app) stood(sn *snapshot, p record.PositionEntry) stood {

@@ -14,6 +14,7 @@ import (
 const (
 	maxColumns = 6  // parties with a column of their own; the others share one
 	maxRows    = 40 // rows shown at first
+	maxSteps   = 3  // earlier stances shown in a cell
 	maxQuotes  = 4  // accounts of one voice shown in a panel
 )
 
@@ -63,14 +64,19 @@ type cellView struct {
 	ID, Panel string
 	Who       string // named where it is not the column's party
 	Stance    stance
-	Path      []stance  // of a moved stance: what it was, step by step, and is
-	Cond      condition // what a conditional stance requires
-	Dates     string    // "since"
-	Day       when
-	Steps     []when // days of a move, in order
-	Say       string // outlets; who tells it
-	Against   []stance
+	Path      []stepView // of a stance that moved: what it was, step by step, and is
+	Earlier   bool       // there were more steps before
+	Cond      condition  // what a conditional stance requires
+	Day       when       // since when
+	Say       string     // outlets; who tells it
+	Against   []againstView
 	Label     string // for screen readers
+}
+
+// againstView is a stance that stands beside a cell's own, and whose it is.
+type againstView struct {
+	Stance stance
+	Note   string
 }
 
 // state shows the state of play.
@@ -189,8 +195,8 @@ func absence(s analysis.Scope) string {
 	case s.Whole == s.Articles:
 		return "– nothing found in " + plural(s.Whole, "whole article", "whole articles") + "."
 	}
-	return "– nothing found in " + plural(s.Whole, "whole article", "whole articles") + "; the " +
-		number(s.Articles-s.Whole) + " others, cut or live, prove no silence."
+	return "– nothing found in " + plural(s.Whole, "whole article", "whole articles") + "; " +
+		plural(s.Articles-s.Whole, "other, cut or live, proves", "others, cut or live, prove") + " no silence."
 }
 
 func (a *app) dossier() string {

@@ -20,6 +20,7 @@ type saidView struct {
 	Source, Cue     string // as the article words them
 	Text            string
 	Origin          originView
+	Own             bool // on the speaker's own page: the day leads
 }
 
 // originView names the article something stands in.
