@@ -105,6 +105,7 @@ type Cell struct {
 	Conflict   []Account          // accounts of the same last day that differ from Stance; empty if none: shown beside it
 	Voices     []Voice            // the party itself first, then by rung and name
 	Articles   int                // independent articles: copies count once
+	Support    int                // of Articles, those that tell the present stance
 }
 
 // Empty reports whether nothing was found.
@@ -121,13 +122,13 @@ type Row struct {
 
 // Scope is what an answer rests on.
 type Scope struct {
-	AsOf     string // ISO 8601 day
-	First    string // first day of publication; "" unknown
-	Articles int    // analysed articles up to AsOf
-	Whole    int    // of them, those of which nothing is missing
-	Cut      int    // cut or live
-	Undated  int    // of Articles, those of unknown date: counted in
-	Origins  int    // of Articles, those that are no copies of another
+	AsOf     string `json:"asof"`     // ISO 8601 day
+	First    string `json:"first"`    // first day of publication; "" unknown
+	Articles int    `json:"articles"` // analysed articles up to AsOf
+	Whole    int    `json:"whole"`    // of them, those of which nothing is missing
+	Cut      int    `json:"cut"`      // cut or live
+	Undated  int    `json:"undated"`  // of Articles, those of unknown date: counted in
+	Origins  int    `json:"origins"`  // of Articles, those that are no copies of another
 }
 
 // Play is the state of play: rows of position objects by parties.

@@ -22,7 +22,11 @@ func (v *view) cell(party string, accounts []Account) Cell {
 	if len(steps) > 0 {
 		now := steps[len(steps)-1]
 		c.Stance, c.Since, c.Last, c.Moved = now.Stance, now.From, now.To, moves(steps)
+		support := map[string]bool{}
 		for _, acc := range speaking {
+			if a := v.visible[acc.Ref.Article]; acc.Stance == c.Stance && acc.Date.Day >= c.Since.Day {
+				support[a.Origin()] = true
+			}
 			switch {
 			case acc.Stance == c.Stance && acc.Date.Day == c.Last.Day && len(acc.Conditions) > 0:
 				c.Conditions = acc.Conditions
@@ -30,6 +34,7 @@ func (v *view) cell(party string, accounts []Account) Cell {
 				c.Conflict = append(c.Conflict, acc)
 			}
 		}
+		c.Support = len(support)
 	}
 	c.Voices = voices(accounts, c.Stance)
 	return c
