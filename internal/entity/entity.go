@@ -30,7 +30,7 @@ func NewNames(model []byte, x *Lexicon) (doc.Annotator, error) {
 
 // find returns the names in d.
 func (n *names) find(d *doc.Doc, x *Lexicon) []doc.Mention {
-	v := newView(d, x, nil)
+	v := newView(d, x, n.clusters, nil)
 	c := newDecoder(n)
 	var labels []uint8
 	var found []span

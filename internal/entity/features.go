@@ -24,9 +24,10 @@ type word struct {
 	pre2, pre3                 uint32
 	suf1, suf2, suf3, suf4     uint32
 	given                      uint32
-	capital                    bool // begins with an upper-case letter
-	seenLower                  bool // written in lower case elsewhere in the text
-	seenInside                 bool // with a capital inside a sentence of plain casing
+	group, cluster             uint32 // by meaning: one of 64, one of 1024; 0 if unknown
+	capital                    bool   // begins with an upper-case letter
+	seenLower                  bool   // written in lower case elsewhere in the text
+	seenInside                 bool   // with a capital inside a sentence of plain casing
 	before, after              [contexts]uint32
 	title                      bool // some occurrence follows a title or a given name
 	nBefore, nAfter, lowerWord int
@@ -50,7 +51,7 @@ type view struct {
 
 // newView looks up every token of d once. The names in hide count as unknown to
 // the vocabularies.
-func newView(d *doc.Doc, x *Lexicon, hide map[string]bool) *view {
+func newView(d *doc.Doc, x *Lexicon, clusters Clusters, hide map[string]bool) *view {
 	v := &view{
 		d: d, hide: hide, at: make([]int, len(d.Tokens)), sort: make([]sort, len(d.Tokens)),
 		known: make([]uint32, len(d.Tokens)), begin: make([]bool, len(d.Tokens)), cases: make([]casing, len(d.Sentences)),
@@ -62,7 +63,7 @@ func newView(d *doc.Doc, x *Lexicon, hide map[string]bool) *view {
 		if !ok {
 			id = len(v.words)
 			ids[f] = id
-			v.words = append(v.words, newWord(f, x))
+			v.words = append(v.words, newWord(f, x, clusters))
 		}
 		v.at[i] = id
 	}
@@ -78,7 +79,7 @@ func newView(d *doc.Doc, x *Lexicon, hide map[string]bool) *view {
 		}
 	}
 	v.edge = len(v.words)
-	v.words = append(v.words, newWord("\x00", x))
+	v.words = append(v.words, newWord("\x00", x, clusters))
 	for s, r := range d.Sentences {
 		v.cases[s] = v.casing(r)
 	}
@@ -87,7 +88,10 @@ func newView(d *doc.Doc, x *Lexicon, hide map[string]bool) *view {
 	return v
 }
 
-func newWord(f string, x *Lexicon) word {
+// Clusters tells for words in lower case which of 1024 clusters by meaning they are in.
+type Clusters map[string]uint16
+
+func newWord(f string, x *Lexicon, clusters Clusters) word {
 	low := strings.ToLower(f)
 	r, _ := utf8.DecodeRuneInString(f)
 	w := word{form: nn.Hash(f), lower: nn.Hash(low), capital: unicode.IsUpper(r)}
@@ -95,6 +99,9 @@ func newWord(f string, x *Lexicon) word {
 	w.suf1, w.suf2, w.suf3, w.suf4 = nn.Hash(suffix(low, 1)), nn.Hash(suffix(low, 2)), nn.Hash(suffix(low, 3)), nn.Hash(suffix(low, 4))
 	full, brief := shapes(f)
 	w.shape, w.brief = nn.Hash(full), nn.Hash(brief)
+	if c, ok := clusters[low]; ok {
+		w.group, w.cluster = uint32(c>>4)+1, uint32(c)+1
+	}
 	if g, ok := x.given[f]; ok {
 		w.given = uint32(g) + 2
 	}
@@ -332,6 +339,10 @@ func (v *view) features(s, i int, buf []nn.Feature) []nn.Feature {
 		m(22, w.suf1, w.brief), m(23, p.brief, w.suf3), m(24, n.brief, w.suf3), m(25, p.suf3, w.brief), m(26, n.suf3, w.brief))
 	buf = append(buf, m(29, sorts), m(30, g, c), m(45, g, bit(v.begin[i])), m(46, g, p.lower), m(47, g, n.lower), m(31, gs[1], g), m(32, g, gs[3]), m(33, gs[1], w.brief), m(34, gs[3], w.brief), m(35, gs[1], g, gs[3]),
 		m(36, w.given, p.given, n.given), m(37, gs[0], gs[1], w.brief), m(38, p.form, w.brief), m(39, n.form, w.brief))
+	if w.group|p.group|n.group != 0 {
+		buf = append(buf, m(50, w.group, w.brief), m(51, w.cluster, w.brief), m(52, p.group, w.brief), m(53, n.group, w.brief), m(54, p.cluster),
+			m(55, n.cluster), m(56, p.group, w.group), m(57, w.group, n.group), m(58, p.cluster, w.brief), m(59, n.cluster, w.brief))
+	}
 	if w.capital {
 		buf = v.documentFeatures(w, p, n, first, c, buf)
 	}

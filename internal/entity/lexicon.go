@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"parley/internal/doc"
 )
 
 // Lists are the vocabularies that a Lexicon is read from. The first lines of
@@ -303,6 +305,24 @@ func (x *Lexicon) addGiven(f []string) error {
 func (x *Lexicon) Office(words string) (Office, bool) {
 	o, ok := x.offices[words]
 	return o, ok
+}
+
+// Demonyms returns the adjectives and peoples of states and regions in d.
+func (x *Lexicon) Demonyms(d *doc.Doc) []doc.Range {
+	var out []doc.Range
+	for _, s := range d.Sentences {
+		for i := s.From; i < s.To; i++ {
+			p, n := x.longest(d, i, s.To)
+			if n == 0 {
+				continue
+			}
+			if p.sort&sortDemonym != 0 && p.sort&(sortState|sortSeat) == 0 && capital(d.Form(i)) {
+				out = append(out, doc.Range{From: i, To: i + n})
+			}
+			i += n - 1
+		}
+	}
+	return out
 }
 
 // Demonym tells whether w is the adjective or people of a state or region.

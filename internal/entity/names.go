@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"bytes"
 	"encoding/binary"
 	"fmt"
 
@@ -67,8 +68,8 @@ func open(a int) bool { return a > 0 && ((a-1)%4 == begin || (a-1)%4 == inside) 
 // Features calls use with the features of the tokens of each sentence of d, in
 // order. For training: the names in hide count as unknown to the vocabularies,
 // so that a model learns what to make of names that nobody knows.
-func Features(d *doc.Doc, x *Lexicon, hide map[string]bool, use func(sentence doc.Range, features [][]nn.Feature)) {
-	v := newView(d, x, hide)
+func Features(d *doc.Doc, x *Lexicon, clusters Clusters, hide map[string]bool, use func(sentence doc.Range, features [][]nn.Feature)) {
+	v := newView(d, x, clusters, hide)
 	for s, r := range d.Sentences {
 		rows := make([][]nn.Feature, r.Len())
 		for i := r.From; i < r.To; i++ {
@@ -80,8 +81,9 @@ func Features(d *doc.Doc, x *Lexicon, hide map[string]bool, use func(sentence do
 
 // names is a linear-chain model over BILOU labels.
 type names struct {
-	weights *nn.Linear
-	steps   [Labels][Labels]int32 // steps[b][a]: score of b after a
+	weights  *nn.Linear
+	clusters Clusters
+	steps    [Labels][Labels]int32 // steps[b][a]: score of b after a
 }
 
 func readNames(model []byte) (*names, error) {
@@ -107,6 +109,17 @@ func readNames(model []byte) (*names, error) {
 		for a := range Labels {
 			n.steps[b][a] = int32(binary.LittleEndian.Uint32(t[4*(b*Labels+a):]))
 		}
+	}
+	words, groups := bytes.Split(m.Sections["words"], []byte("\n")), m.Sections["clusters"]
+	if len(groups) == 0 {
+		return n, nil
+	}
+	if len(groups) != 2*len(words) {
+		return nil, fmt.Errorf("entity: %d clusters of %d words: %w", len(groups)/2, len(words), nn.ErrCorrupt)
+	}
+	n.clusters = make(Clusters, len(words))
+	for i, w := range words {
+		n.clusters[string(w)] = binary.LittleEndian.Uint16(groups[2*i:])
 	}
 	return n, nil
 }

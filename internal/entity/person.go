@@ -172,7 +172,7 @@ func (k *linker) joinShorter() {
 	for i := range k.people {
 		one := doc.NoIndex
 		for _, j := range k.near(k.people[i].words) {
-			if j != i && len(k.people[j].words) > len(k.people[i].words) && part(k.people[i].words, k.people[j].words) > 0 {
+			if j != i && longer(k.people[i].words, k.people[j].words) {
 				if one != doc.NoIndex {
 					one = doc.NoIndex
 					break
@@ -195,6 +195,25 @@ func (k *linker) joinShorter() {
 		}
 		k.of[n] = e
 	}
+}
+
+// particles stand within surnames.
+var particles = map[string]bool{
+	"von": true, "van": true, "de": true, "del": true, "der": true, "da": true, "dos": true, "la": true, "le": true, "bin": true, "ibn": true, "al": true, "el": true, "ben": true,
+	"abu": true, "ter": true, "du": true, "di": true, "mac": true, "st": true,
+}
+
+// longer tells whether full is a fuller form of a name of several words: with
+// one given name before it, or with more behind it that a particle opens.
+func longer(short, full []string) bool {
+	n, m := len(short), len(full)
+	if n >= m || n < 2 || isSuffix(full[m-1]) {
+		return false
+	}
+	if slices.Equal(full[m-n:], short) {
+		return m == n+1 || particles[short[0]]
+	}
+	return slices.Equal(full[:n], short) && (m == n+1 || particles[full[n]])
 }
 
 // short gives a name of one word to the person that it must mean.

@@ -99,7 +99,7 @@ func (r *reader) at(i int, s doc.Range) (phrase, bool) {
 			continue
 		}
 		p.words = doc.Range{From: i, To: j}
-		if j < s.To && r.nameAt[j] == doc.NoIndex && r.compound(j) {
+		if j < s.To && (r.nameAt[j] == doc.NoIndex && r.compound(j) || r.continued(j, p)) {
 			return phrase{}, false // "party spokesman" begins with another word's head
 		}
 		return p, true
@@ -136,6 +136,17 @@ func (r *reader) compound(j int) bool {
 	}
 	_, ok := r.x.phrase(r.low(j))
 	return ok
+}
+
+// continued tells whether the words before token j only describe what follows:
+// "government-led", "the state Velmar broadcaster".
+func (r *reader) continued(j int, p phrase) bool {
+	t := r.d.Tokens[j]
+	if f := r.d.Form(j); (f == "-" || f == "–") && t.Start == r.d.Tokens[j-1].End && j+1 < len(r.d.Tokens) && r.d.Tokens[j+1].Start == t.End {
+		return true
+	}
+	n := r.nameAt[j]
+	return n != doc.NoIndex && p.acting != "" && r.names[n].Type == doc.Misc
 }
 
 // phrase looks up words in lower case, or their singular.
@@ -217,7 +228,7 @@ func (r *reader) modifier(i, next int) bool {
 	case "ADJ", "NOUN", "PROPN", "NUM":
 		return unicode.IsLetter([]rune(f)[0]) && !r.x.quantity(r.low(i))
 	case "VERB":
-		return t.XPOS == "VBN" && t.Rel == "amod" || t.XPOS == "VBG" && t.Rel == "amod"
+		return t.XPOS == "VBN" && t.Rel == "amod"
 	case "":
 		return r.x.Demonym(f) || adjectives[r.low(i)]
 	}

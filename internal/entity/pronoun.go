@@ -176,11 +176,42 @@ func (k *linker) thing(i, s int, p pronoun, by [][]int, quoted []bool) int {
 		default:
 			return 0, false
 		}
-		if back > 1 || quoted[x.From] != quoted[m.From] || !k.subject(x) {
+		if back > 1 || quoted[x.From] != quoted[m.From] || !k.subject(x) || k.listed(x) {
 			return 0, false
+		}
+		if back == 1 && (p.of || k.d.Sentences[s].From != m.From) {
+			return 0, false
+		}
+		if back == 0 { // the nearest clause decides
+			return 2 * clear * k.order(x, s), true
 		}
 		return 0, true
 	})
+}
+
+// order counts the subjects of sentence s up to x.
+func (k *linker) order(x doc.Mention, s int) int {
+	n := 0
+	for i := k.d.Sentences[s].From; i < x.From; i++ {
+		if isSubject(k.d.Tokens[i].Rel) {
+			n++
+		}
+	}
+	return n
+}
+
+// listed tells whether the mention is one of several: "Velmark and Ostria said".
+func (k *linker) listed(m doc.Mention) bool {
+	for _, step := range [][2]int{{m.To, m.To + 1}, {m.From - 1, m.From - 2}} {
+		a, b := step[0], step[1]
+		if a < 0 || b < 0 || a >= len(k.d.Tokens) || b >= len(k.d.Tokens) {
+			continue
+		}
+		if f := k.low(a); (f == "," || f == "and" || f == "or") && k.nameAt[b] != doc.NoIndex {
+			return true
+		}
+	}
+	return false
 }
 
 // empty tells whether "it" at token i stands for nothing: "it is clear that".

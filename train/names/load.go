@@ -11,9 +11,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"parley/internal/doc"
+	"parley/internal/entity"
 )
 
 // name is a gold name in bytes of its text.
@@ -227,4 +229,28 @@ func estrange(s sample, cities []string, rng *rand.Rand) sample {
 	b.WriteString(s.text[at:])
 	out.text = b.String()
 	return out
+}
+
+// readClusters reads words in the order of their letters with their clusters.
+func readClusters(path string) ([]string, entity.Clusters, error) {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	c := entity.Clusters{}
+	var words []string
+	for _, line := range strings.Split(strings.TrimSpace(string(b)), "\n") {
+		w, n, _ := strings.Cut(line, " ")
+		k, err := strconv.ParseUint(n, 10, 16)
+		if err != nil {
+			return nil, nil, fmt.Errorf("%s: %w", path, err)
+		}
+		if !strings.ContainsFunc(w, unicode.IsLetter) {
+			continue
+		}
+		c[w] = uint16(k)
+		words = append(words, w)
+	}
+	slices.Sort(words)
+	return slices.Compact(words), c, nil
 }

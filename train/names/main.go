@@ -23,11 +23,11 @@ import (
 )
 
 type settings struct {
-	news, silver, out, hold, taxonomy, judge string
-	epochs                                   int
-	bits                                     uint
-	rate, eta, bias, drop                    float64
-	seed                                     uint64
+	news, silver, out, hold, taxonomy, judge, clusters string
+	epochs                                             int
+	bits                                               uint
+	rate, eta, bias, drop                              float64
+	seed                                               uint64
 }
 
 func main() {
@@ -38,6 +38,7 @@ func main() {
 	flag.StringVar(&s.out, "out", "", "model file to write")
 	flag.StringVar(&s.hold, "hold", "", "prefixes of links to score on, parted by commas")
 	flag.StringVar(&s.taxonomy, "taxonomy", "taxonomy", "folder of the vocabularies")
+	flag.StringVar(&s.clusters, "clusters", "", "words with their clusters, from train/clusters")
 	flag.StringVar(&s.judge, "judge", "", "model to score on the texts held out, instead of training")
 	flag.IntVar(&s.epochs, "epochs", 6, "passes over the data")
 	flag.UintVar(&s.bits, "bits", 18, "rows of weights, as a power of two")
@@ -65,6 +66,10 @@ func run(s settings) error {
 	if err != nil {
 		return err
 	}
+	words, clusters, err := readClusters(s.clusters)
+	if err != nil {
+		return err
+	}
 	train, held, err := load(s)
 	if err != nil {
 		return err
@@ -80,10 +85,10 @@ func run(s settings) error {
 	var data []instance
 	cities := lex.Cities()
 	for _, x := range train {
-		data = append(data, instances(x, seg, lex)...)
+		data = append(data, instances(x, seg, lex, clusters)...)
 		if x.rate == 1 {
-			data = append(data, instances(estrange(x, cities, rng), seg, lex)...)
-			data = append(data, instances(recase(x, 4, rng.Uint32), seg, lex)...)
+			data = append(data, instances(estrange(x, cities, rng), seg, lex, clusters)...)
+			data = append(data, instances(recase(x, 4, rng.Uint32), seg, lex, clusters)...)
 		}
 	}
 	log.Printf("%d texts, %d sentences to learn from, %d texts held out", len(train), len(data), len(held))
@@ -109,7 +114,7 @@ func run(s settings) error {
 		}
 		log.Printf("pass %d: loss %.0f, %s", e, loss, time.Since(start).Round(time.Second))
 	}
-	model, err := encode(s, avg, avgStep)
+	model, err := encode(s, avg, avgStep, words, clusters)
 	if err != nil {
 		return err
 	}
@@ -207,13 +212,17 @@ func prepare(text string, seg []doc.Annotator) *doc.Doc {
 }
 
 // instances turns a text into sentences with features and the labels that its gold allows.
-func instances(x sample, seg []doc.Annotator, lex *entity.Lexicon) []instance {
+func instances(x sample, seg []doc.Annotator, lex *entity.Lexicon, clusters entity.Clusters) []instance {
 	d := prepare(x.text, seg)
 	allowed := make([]uint32, len(d.Tokens))
 	for i := range allowed {
 		allowed[i] = 1
-		if !x.misc && lex.Demonym(d.Form(i)) { // the newswire marks no demonyms
-			allowed[i] = 1 << entity.Label(doc.Misc, 0, 1)
+	}
+	if !x.misc { // the newswire marks no adjectives of states
+		for _, r := range lex.Demonyms(d) {
+			for k := range r.Len() {
+				allowed[r.From+k] = 1 << entity.Label(doc.Misc, k, r.Len())
+			}
 		}
 	}
 	for _, n := range x.names {
@@ -223,7 +232,7 @@ func instances(x sample, seg []doc.Annotator, lex *entity.Lexicon) []instance {
 		}
 	}
 	var out []instance
-	entity.Features(d, lex, x.hide, func(r doc.Range, f [][]nn.Feature) {
+	entity.Features(d, lex, clusters, x.hide, func(r doc.Range, f [][]nn.Feature) {
 		a := allowed[r.From:r.To]
 		if possible(a) {
 			out = append(out, instance{f, a, x.rate})
@@ -254,7 +263,7 @@ func possible(allowed []uint32) bool {
 	return can != 0
 }
 
-func encode(s settings, w []float32, step [labels][labels]float32) ([]byte, error) {
+func encode(s settings, w []float32, step [labels][labels]float32, words []string, clusters entity.Clusters) ([]byte, error) {
 	packed, scale := nn.Quantize(w, 50)
 	var steps []byte
 	for b := range labels {
@@ -266,11 +275,15 @@ func encode(s settings, w []float32, step [labels][labels]float32) ([]byte, erro
 			steps = binary.LittleEndian.AppendUint32(steps, uint32(v))
 		}
 	}
+	var groups []byte
+	for _, w := range words {
+		groups = binary.LittleEndian.AppendUint16(groups, clusters[w])
+	}
 	return nn.Encode(nn.Model{
 		Kind: entity.NamesKind, Version: entity.NamesVersion,
 		Meta: map[string]string{
 			"epochs": fmt.Sprint(s.epochs), "seed": fmt.Sprint(s.seed), "drop": fmt.Sprint(s.drop), "rate": fmt.Sprint(s.rate), "eta": fmt.Sprint(s.eta), "held": s.hold,
 		},
-		Sections: map[string][]byte{"weights": packed, "steps": steps},
+		Sections: map[string][]byte{"weights": packed, "steps": steps, "words": []byte(strings.Join(words, "\n")), "clusters": groups},
 	})
 }
