@@ -97,7 +97,7 @@ func makeWeekday(c *context, m *match) (value, bool) {
 		return value{}, false
 	}
 	if m.to < len(c.items) && !c.items[m.to].newline {
-		if next := &c.items[m.to]; next.id != 0 && next.capital && oneOf(c.after(m), paperNames) {
+		if next := &c.items[m.to]; next.capital && oneOf(c.after(m), paperNames) {
 			return value{}, false
 		}
 	}

@@ -149,7 +149,7 @@ func (c *context) yearFor(m *match, mon time.Month, d int, weekday *item) int {
 		away := days(c.anchor, day)
 		price := abs(away)
 		if t == past && away > 0 || t == future && away < 0 {
-			price += 130
+			price += 180
 		}
 		if weekday != nil && int(day.Weekday()) != weekday.n {
 			price += 10000
@@ -187,7 +187,7 @@ func abs(n int) int { return max(n, -n) }
 
 // Words after which a bare month, or before which a bare number, is a time.
 const (
-	inMonth  = " in since until till by from last next this during of through throughout between early late mid every each before after and for to mid- "
+	inMonth  = " in since until till by from last next this during through throughout between early late mid every "
 	inYear   = " in since until till by from of during before after through throughout between early late mid and circa to year to the "
 	money    = " $ € £ # ¥ usd eur gbp than over under about around nearly some least almost approximately no nos number flight article rs "
 	counting = " people soldiers troops drones units jobs children prisoners civilians points dollars euros meters metres miles km kg mw " +
@@ -217,7 +217,14 @@ func (c *context) bareMonth(m *match, it *item) bool {
 	if it.abbr {
 		return oneOf(c.before(m), inMonth)
 	}
-	prep := oneOf(c.before(m), inMonth)
+	prep := oneOf(c.before(m), inMonth) ||
+		oneOf(c.before(m), " and to ") && oneOf(c.word(m.from-3, m.from), " between from ")
+	if m.from > 0 && c.items[m.from-1].class&clsDay != 0 { // 31 April
+		return false
+	}
+	if m.to < len(c.items) && c.items[m.to].class&clsDay != 0 { // February 31
+		return false
+	}
 	if m.to < len(c.items) && !c.items[m.to].newline {
 		next := &c.items[m.to]
 		if next.capital && next.class == 0 && !prep {
@@ -271,6 +278,9 @@ func makeYear(c *context, m *match) (value, bool) {
 		return value{}, false
 	}
 	if m.from > 0 && !it.gap && c.items[m.from-1].class&clsDash == 0 && !oneOf(c.before(m), " ( [ / ' ‘ \" “ ") {
+		return value{}, false
+	}
+	if m.from > 2 && c.items[m.from-2].class&clsDay != 0 && c.items[m.from-3].class&clsMonth != 0 { // February 31, 2025
 		return value{}, false
 	}
 	if !oneOf(c.before(m), inYear) && (y < 1900 || y > 2050) {
