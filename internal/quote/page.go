@@ -31,6 +31,7 @@ type Page struct {
 	sent  []int32
 	left  []int32 // nearest strong cue before in the sentence, -1 if none
 	right []int32 // nearest strong cue after in the sentence, -1 if none
+	tree  tree
 	name  []uint8 // 0 outside names; by type and whether it begins
 }
 
@@ -81,6 +82,7 @@ func NewPage(d *doc.Doc, lex Lexicon, cues Cues, all, less *Tally) *Page {
 	pg.readQuotations()
 	pg.readSentences()
 	pg.readNames()
+	pg.readTree()
 	return pg
 }
 

@@ -34,6 +34,10 @@ func (v *voices) resolve() {
 	prev := doc.NoIndex
 	for k := range v.as {
 		a := &v.as[k]
+		if a.Mode != doc.Spoken && a.Mode != doc.Attitude {
+			a.Who = "nobody" // what was not said is nobody's statement
+			continue
+		}
 		a.Speaker, a.Who = v.speaker(a, prev)
 		if a.Speaker != doc.NoIndex {
 			prev = a.Speaker

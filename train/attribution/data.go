@@ -7,6 +7,7 @@ import (
 
 	"parley/eval"
 	"parley/internal/doc"
+	"parley/internal/entity"
 	"parley/internal/quote"
 	"parley/internal/segment"
 	"parley/internal/syntax"
@@ -109,31 +110,48 @@ func (s *sample) reported(as []doc.Attribution) []eval.Reported {
 	return out
 }
 
-// readers returns a function that adds to a text the layers that the
-// features read: tokens to quotations, tags and names.
+// files reads files of a folder and keeps the first error.
+type files struct{ err error }
+
+func (f *files) read(path ...string) []byte {
+	b, err := os.ReadFile(filepath.Join(path...))
+	if f.err == nil {
+		f.err = err
+	}
+	return b
+}
+
+// readers returns a function that adds to a text the layers that the features
+// read: tokens to quotations, tags, dependencies and names.
 func readers(models, taxonomy string) (func(name, text string) *doc.Doc, error) {
-	vocabulary, err := os.ReadFile(filepath.Join(taxonomy, "abbreviations.txt"))
+	var f files
+	steps, err := segment.New(f.read(taxonomy, "abbreviations.txt"))
 	if err != nil {
 		return nil, err
 	}
-	steps, err := segment.New(vocabulary)
+	tagger, err := syntax.NewTagger(f.read(models, "tagger.model"))
 	if err != nil {
 		return nil, err
 	}
-	model, err := os.ReadFile(filepath.Join(models, "tagger.model"))
+	parser := doc.Annotator{Run: func(*doc.Doc) {}}
+	if b, err := os.ReadFile(filepath.Join(models, "parser.model")); err == nil {
+		if parser, err = syntax.NewParser(b); err != nil {
+			return nil, err
+		}
+	}
+	entities, err := entity.New(f.read(models, "names.model"), entity.Lists{
+		Places: f.read(taxonomy, "places.txt"), States: f.read(taxonomy, "states.txt"),
+		Offices: f.read(taxonomy, "offices.txt"), Given: f.read(taxonomy, "given.txt"),
+	})
 	if err != nil {
 		return nil, err
 	}
-	tagger, err := syntax.NewTagger(model)
-	if err != nil {
-		return nil, err
-	}
-	steps = append(steps, tagger)
+	steps = append(append(steps, tagger, parser), entities...)
 	return func(_, text string) *doc.Doc {
 		d := &doc.Doc{Text: text}
 		for _, a := range steps {
 			a.Run(d)
 		}
 		return d
-	}, nil
+	}, f.err
 }

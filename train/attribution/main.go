@@ -37,7 +37,7 @@ func main() {
 	flag.UintVar(&o.bits, "bits", 19, "the chain has 2^bits rows of weights")
 	flag.Float64Var(&o.rate, "rate", 0.01, "learning rate")
 	flag.Float64Var(&o.decay, "decay", 0, "weight decay")
-	flag.Float64Var(&o.bias, "bias", 1, "added to beginning a cue")
+	flag.Float64Var(&o.bias, "bias", 1.5, "added to beginning a cue")
 	flag.Uint64Var(&o.seed, "seed", 1, "of the order of texts")
 	flag.IntVar(&o.clip, "clip", 200, "largest weights per million that may saturate")
 	flag.Parse()
