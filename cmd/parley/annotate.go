@@ -76,8 +76,11 @@ func (a *app) annotate(ctx context.Context, paths []string, format string) error
 		render = e.conllu
 	}
 	out := bufio.NewWriterSize(a.stdout, 64<<10)
-	err = ordered(ctx, in.each, render, func(b []byte) error {
-		_, err := out.Write(b)
+	err = ordered(ctx, in.each, render, func(l line) error {
+		if l.err != nil {
+			in.tell(&source.Problem{File: l.doc, Lost: true, Why: l.err.Error(), Hint: "please report it with the article"})
+		}
+		_, err := out.Write(l.bytes)
 		return err
 	})
 	if flushErr := out.Flush(); err == nil {
@@ -89,34 +92,40 @@ func (a *app) annotate(ctx context.Context, paths []string, format string) error
 	return in.verdict()
 }
 
+// line is what annotate writes of one article, and what went wrong with it.
+type line struct {
+	doc   string
+	bytes []byte
+	err   error
+}
+
 // jsonLine returns the article's line.
-func (e *engine) jsonLine(a source.Article) []byte {
+func (e *engine) jsonLine(a source.Article) line {
 	var d *doc.Doc
 	var f record.Findings
+	var err error
 	if a.Skipped == source.Analysed {
-		d = e.annotate(a)
-		f = e.extract.Findings(d)
+		d, f, err = e.analyse(a)
 	}
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
-	if err := enc.Encode(newAnnotation(a, d, f)); err != nil {
-		panic("annotate: " + a.Doc + ": " + err.Error()) // our own types always encode
+	if encErr := enc.Encode(newAnnotation(a, d, f)); err == nil {
+		err = encErr
 	}
-	return b.Bytes()
+	return line{a.Doc, b.Bytes(), err}
 }
 
-// conllu returns the article's tokens as CoNLL-U.
-func (e *engine) conllu(a source.Article) []byte {
+// conllu returns the article's tokens as CoNLL-U. Page furniture is left in:
+// every word of the text is a token.
+func (e *engine) conllu(a source.Article) line {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "# newdoc id = %s\n", strings.Join(strings.Fields(a.Doc), " "))
 	if a.Skipped != source.Analysed {
 		fmt.Fprintf(&b, "# skipped = %s\n\n", a.Skipped)
-		return b.Bytes()
+		return line{a.Doc, b.Bytes(), nil}
 	}
-	d := e.annotateAll(a)
-	if err := syntax.WriteCoNLLU(&b, d); err != nil {
-		panic("annotate: " + err.Error()) // a buffer takes everything
-	}
-	return b.Bytes()
+	a.Furniture = nil
+	err := syntax.WriteCoNLLU(&b, e.annotate(a))
+	return line{a.Doc, b.Bytes(), err}
 }

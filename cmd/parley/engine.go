@@ -46,15 +46,16 @@ func (e *engine) annotate(a source.Article) *doc.Doc {
 	return d
 }
 
-// annotateAll is annotate with the furniture left in: every word is a token.
-func (e *engine) annotateAll(a source.Article) *doc.Doc {
-	a.Furniture = nil
-	return e.annotate(a)
-}
-
-// findings returns what the article says, as the record keeps it.
-func (e *engine) findings(a source.Article) record.Findings {
-	return e.extract.Findings(e.annotate(a))
+// analyse returns the article's layers and what it says. A fault of ours in
+// one article must not cost the others: it becomes an error.
+func (e *engine) analyse(a source.Article) (d *doc.Doc, f record.Findings, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			d, f, err = nil, record.Findings{}, fmt.Errorf("a fault of parley itself: %v", r)
+		}
+	}()
+	d = e.annotate(a)
+	return d, e.extract.Findings(d), nil
 }
 
 // blanked returns text with every byte of the stretches but line breaks as a

@@ -154,11 +154,16 @@ func (r *reading) annotate(ctx context.Context, e *engine) error {
 			return nil
 		}
 		var readings []store.Reading
-		err = ordered(ctx, slices.Values(articles), func(a source.Article) store.Reading {
-			return store.Reading{Article: a.ID, Version: version, Anchor: store.AnchorOf(a), Findings: e.findings(a)}
-		}, func(f store.Reading) error {
-			readings = append(readings, f)
+		err = ordered(ctx, slices.Values(articles), func(a source.Article) analysed {
+			_, f, err := e.analyse(a)
+			return analysed{store.Reading{Article: a.ID, Version: version, Anchor: store.AnchorOf(a), Findings: f}, err}
+		}, func(x analysed) error {
 			r.bar.add(1)
+			if x.err != nil {
+				r.refuse(x.reading.Article, bad, x.err.Error())
+				return nil
+			}
+			readings = append(readings, x.reading)
 			return nil
 		})
 		// What is done stays, even where the run was stopped.
@@ -188,11 +193,21 @@ func (r *reading) keepFindings(ctx context.Context, readings []store.Reading, ba
 	if !refused(err) {
 		return err
 	}
-	r.failed++
-	bad[readings[0].Article] = true
-	f := toFault(&runError{err})
-	r.app.tell(&fault{what: "article " + readings[0].Article[:12], why: "its findings were refused: " + f.why})
+	r.refuse(readings[0].Article, bad, "its findings were refused: "+toFault(&runError{err}).why)
 	return nil
+}
+
+// analysed is an article's reading, or why there is none.
+type analysed struct {
+	reading store.Reading
+	err     error
+}
+
+// refuse leaves an article pending and tells why.
+func (r *reading) refuse(id string, bad map[string]bool, why string) {
+	r.failed++
+	bad[id] = true
+	r.app.tell(&fault{what: "article " + id[:min(12, len(id))], why: why})
 }
 
 // refused tells whether err is about what was given, not about the record's file.
@@ -236,7 +251,7 @@ func (r *reading) summary(ctx context.Context) error {
 		fmt.Fprintf(w, "could not be read: %s (told above)\n", count(in.lost, "file or line", "files or lines"))
 	}
 	if r.failed > 0 {
-		fmt.Fprintf(w, "findings refused: %s (told above)\n", count(r.failed, "article", "articles"))
+		fmt.Fprintf(w, "could not be analysed: %s (told above)\n", count(r.failed, "article", "articles"))
 	}
 	r.outletSummary()
 	s, err := r.store.Stats(ctx)
