@@ -213,7 +213,9 @@ func (k *linker) holder(p phrase) int {
 	}
 	switch p.office.Rung {
 	case "private", "member", "expert", "official":
-		return doc.NoIndex
+		if w := p.office.Words; !strings.HasPrefix(w, "former ") && !strings.HasPrefix(w, "ex-") {
+			return doc.NoIndex
+		}
 	}
 	f := k.factOf(p)
 	if p.pronoun != doc.NoIndex && !p.office.One {

@@ -22,7 +22,7 @@ func NewNames(model []byte, x *Lexicon) (doc.Annotator, error) {
 	return doc.Annotator{
 		Name:     "names",
 		Doc:      "names of persons, organizations, places and others; linear-chain model; scored by exact spans on held-out newswire",
-		Requires: []doc.Layer{doc.LayerTokens, doc.LayerSentences},
+		Requires: []doc.Layer{doc.LayerTokens, doc.LayerSentences, doc.LayerTags},
 		Provides: []doc.Layer{doc.LayerMentions},
 		Run:      func(d *doc.Doc) { d.Mentions = n.find(d, x) },
 	}, nil

@@ -46,14 +46,15 @@ type view struct {
 	begin []bool   // a vocabulary's entry begins here
 	cases []casing
 	hide  map[string]bool
-	edge  int // index in words of what lies outside of sentences
+	rich  bool // with clusters and tags
+	edge  int  // index in words of what lies outside of sentences
 }
 
 // newView looks up every token of d once. The names in hide count as unknown to
 // the vocabularies.
 func newView(d *doc.Doc, x *Lexicon, clusters Clusters, hide map[string]bool) *view {
 	v := &view{
-		d: d, hide: hide, at: make([]int, len(d.Tokens)), sort: make([]sort, len(d.Tokens)),
+		d: d, hide: hide, rich: len(clusters) > 0, at: make([]int, len(d.Tokens)), sort: make([]sort, len(d.Tokens)),
 		known: make([]uint32, len(d.Tokens)), begin: make([]bool, len(d.Tokens)), cases: make([]casing, len(d.Sentences)),
 	}
 	ids := make(map[string]int, len(d.Tokens)/2+16)
@@ -339,7 +340,9 @@ func (v *view) features(s, i int, buf []nn.Feature) []nn.Feature {
 		m(22, w.suf1, w.brief), m(23, p.brief, w.suf3), m(24, n.brief, w.suf3), m(25, p.suf3, w.brief), m(26, n.suf3, w.brief))
 	buf = append(buf, m(29, sorts), m(30, g, c), m(45, g, bit(v.begin[i])), m(46, g, p.lower), m(47, g, n.lower), m(31, gs[1], g), m(32, g, gs[3]), m(33, gs[1], w.brief), m(34, gs[3], w.brief), m(35, gs[1], g, gs[3]),
 		m(36, w.given, p.given, n.given), m(37, gs[0], gs[1], w.brief), m(38, p.form, w.brief), m(39, n.form, w.brief))
-	if w.group|p.group|n.group != 0 {
+	if v.rich {
+		u, up, un := v.tag(i, r), v.tag(i-1, r), v.tag(i+1, r)
+		buf = append(buf, m(60, u, w.brief), m(61, up, w.brief, un), m(62, up, u, un), m(63, u, w.suf3), m(64, up, u, w.given))
 		buf = append(buf, m(50, w.group, w.brief), m(51, w.cluster, w.brief), m(52, p.group, w.brief), m(53, n.group, w.brief), m(54, p.cluster),
 			m(55, n.cluster), m(56, p.group, w.group), m(57, w.group, n.group), m(58, p.cluster, w.brief), m(59, n.cluster, w.brief))
 	}
@@ -347,6 +350,14 @@ func (v *view) features(s, i int, buf []nn.Feature) []nn.Feature {
 		buf = v.documentFeatures(w, p, n, first, c, buf)
 	}
 	return buf
+}
+
+// tag returns the hash of the tag of token i, a fixed value outside of r.
+func (v *view) tag(i int, r doc.Range) uint32 {
+	if !r.Has(i) {
+		return 1
+	}
+	return nn.Hash(v.d.Tokens[i].XPOS)
 }
 
 // documentFeatures appends what the rest of the text tells about a capitalised form.

@@ -67,21 +67,22 @@ type place struct {
 // Lexicon holds the vocabularies, ready to be looked up. It is read-only and
 // safe for concurrent use.
 type Lexicon struct {
-	places    map[string]place
-	usual     map[string]string
-	offices   map[string]Office
-	bodies    map[string]Acting
-	kin       map[string]int8
-	courtesy  map[string]int8
-	given     map[string]int8 // +1, -1; 0 for names used for both
-	officeLen int             // words in the longest office or body
+	places   map[string]place
+	usual    map[string]string
+	offices  map[string]Office
+	bodies   map[string]Acting
+	kin      map[string]int8
+	courtesy map[string]int8
+	given    map[string]int8   // +1, -1; 0 for names used for both
+	list     map[string]phrase // offices, relations, bodies and their plurals, in lower case
+	opens    map[string]bool   // first words of those
 }
 
 // ReadLexicon reads the vocabularies. An error names the file and the line.
 func ReadLexicon(l Lists) (*Lexicon, error) {
 	x := &Lexicon{
 		places: map[string]place{}, usual: map[string]string{}, offices: map[string]Office{}, bodies: map[string]Acting{},
-		kin: map[string]int8{}, courtesy: map[string]int8{}, given: map[string]int8{},
+		kin: map[string]int8{}, courtesy: map[string]int8{}, given: map[string]int8{}, list: map[string]phrase{}, opens: map[string]bool{},
 	}
 	files := []struct {
 		name string
@@ -96,6 +97,7 @@ func ReadLexicon(l Lists) (*Lexicon, error) {
 			return nil, fmt.Errorf("entity: %s.txt: %w", f.name, err)
 		}
 	}
+	x.index()
 	return x, nil
 }
 
@@ -246,7 +248,6 @@ func (x *Lexicon) putDemonym(name, state string) {
 
 func (x *Lexicon) addOffice(f []string) error {
 	words := column(f, 1)
-	x.officeLen = max(x.officeLen, len(strings.Fields(words)))
 	switch f[0] {
 	case "office":
 		if len(f) < 4 {

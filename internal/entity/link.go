@@ -32,6 +32,7 @@ type linker struct {
 	bodies     map[string]int    // by folded name
 	held       map[string][]int  // people by the words of their offices
 	phrase     []int             // entity of each phrase
+	manyAt     map[int]bool      // heads of plural phrases
 	adjectives map[string]string // of states that no vocabulary knows: "Velmar" to "Velmark"
 }
 
@@ -48,15 +49,16 @@ func link(d *doc.Doc, x *Lexicon) {
 	k := &linker{
 		reader: newReader(d, x, names), of: make([]int, len(names)), unsure: map[int]bool{}, byWord: map[string][]int{},
 		alone: map[string][]int{}, titleOf: map[int]fact{}, facts: map[int][]fact{}, states: map[string]int{}, bodies: map[string]int{},
-		held: map[string][]int{},
+		held: map[string][]int{}, manyAt: map[int]bool{},
 	}
 	for i := range k.of {
 		k.of[i] = doc.NoIndex
 	}
 	k.list = k.phrases()
 	k.phrase = make([]int, len(k.list))
-	for i := range k.phrase {
+	for i, p := range k.list {
 		k.phrase[i] = doc.NoIndex
+		k.manyAt[p.words.To-1] = p.plural
 	}
 	k.unknownStates()
 	for _, p := range k.list {

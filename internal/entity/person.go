@@ -200,7 +200,7 @@ func (k *linker) joinShorter() {
 // particles stand within surnames.
 var particles = map[string]bool{
 	"von": true, "van": true, "de": true, "del": true, "der": true, "da": true, "dos": true, "la": true, "le": true, "bin": true, "ibn": true, "al": true, "el": true, "ben": true,
-	"abu": true, "ter": true, "du": true, "di": true, "mac": true, "st": true,
+	"abu": true, "o": true, "ter": true, "du": true, "di": true, "mac": true, "st": true,
 }
 
 // longer tells whether full is a fuller form of a name of several words: with

@@ -89,12 +89,15 @@ func (r *reader) at(i int, s doc.Range) (phrase, bool) {
 	if r.nameAt[i] != doc.NoIndex && !r.officeInName(i) {
 		return phrase{}, false
 	}
+	if !r.x.opens[r.low(i)] {
+		return phrase{}, false
+	}
 	for j := min(s.To, i+longestOffice); j > i; j-- {
 		if !r.noun(j-1) || j-i > 1 && !r.free(i, j) {
 			continue
 		}
 		words := strings.ToLower(r.d.Text[r.d.Tokens[i].Start:r.d.Tokens[j-1].End])
-		p, ok := r.x.phrase(words)
+		p, ok := r.x.list[words]
 		if !ok {
 			continue
 		}
@@ -134,7 +137,7 @@ func (r *reader) compound(j int) bool {
 	if t.UPOS != "" {
 		return false
 	}
-	_, ok := r.x.phrase(r.low(j))
+	_, ok := r.x.list[r.low(j)]
 	return ok
 }
 
@@ -149,41 +152,50 @@ func (r *reader) continued(j int, p phrase) bool {
 	return n != doc.NoIndex && p.acting != "" && r.names[n].Type == doc.Misc
 }
 
-// phrase looks up words in lower case, or their singular.
-func (x *Lexicon) phrase(words string) (phrase, bool) {
-	if p, ok := x.singular(words); ok {
-		return p, true
+// index makes the table of phrases out of offices, relations and bodies, with
+// the plurals of the former, and notes the words that open them.
+func (x *Lexicon) index() {
+	none := phrase{owner: doc.NoIndex, pronoun: doc.NoIndex, before: doc.NoIndex}
+	for w, s := range x.kin {
+		p := none
+		p.kin, p.office = true, Office{Words: w, Rung: "private", Female: s}
+		x.enter(w, p)
 	}
-	for _, end := range [][2]string{{"men", "man"}, {"women", "woman"}, {"s", ""}, {"ies", "y"}} {
-		if cut, ok := strings.CutSuffix(words, end[0]); ok && len(cut) > 2 {
-			if p, ok := x.singular(cut + end[1]); ok {
-				p.plural = true
-				return p, true
-			}
-		}
+	for w, o := range x.offices {
+		p := none
+		p.office = o
+		x.enter(strings.ToLower(w), p)
 	}
-	return phrase{}, false
+	for w, a := range x.bodies {
+		p := none
+		p.acting, p.plural = a, a == actsAsGroup && w != "opposition" && w != "public"
+		x.list[w] = p
+		x.open(w)
+	}
 }
 
-func (x *Lexicon) singular(words string) (phrase, bool) {
-	p := phrase{owner: doc.NoIndex, pronoun: doc.NoIndex, before: doc.NoIndex}
-	if a, ok := x.bodies[words]; ok {
-		p.acting, p.plural = a, a == actsAsGroup && words != "opposition" && words != "public"
-		return p, true
+// enter adds a phrase and its plural, which does not replace anything.
+func (x *Lexicon) enter(w string, p phrase) {
+	x.list[w] = p
+	x.open(w)
+	many := w + "s"
+	if cut, ok := strings.CutSuffix(w, "man"); ok {
+		many = cut + "men"
+	} else if cut, ok := strings.CutSuffix(w, "y"); ok {
+		many = cut + "ies"
 	}
-	o, ok := x.offices[words]
-	if !ok {
-		o, ok = x.offices[strings.ToUpper(words)]
+	if _, ok := x.list[many]; !ok {
+		p.plural = true
+		x.list[many] = p
+		x.open(many)
 	}
-	if ok {
-		p.office = o
-		return p, true
-	}
-	if s, ok := x.kin[words]; ok {
-		p.kin, p.office = true, Office{Words: words, Rung: "private", Female: s}
-		return p, true
-	}
-	return p, false
+}
+
+func (x *Lexicon) open(words string) {
+	first, _, _ := strings.Cut(words, " ")
+	x.opens[first] = true
+	first, _, _ = strings.Cut(first, "-")
+	x.opens[first] = true
 }
 
 // widen adds modifiers, determiner and possessor on the left, the name that

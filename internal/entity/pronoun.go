@@ -56,7 +56,8 @@ func (k *linker) pronouns() {
 				k.ents[e].Female = p.sex
 			}
 		}
-		if m.Entity != doc.NoIndex && len(bySentence[s]) < 4*crowd {
+		unnamed := m.Form == doc.Nominal && m.Type == doc.Person && m.Entity == doc.NoIndex && !k.manyAt[m.Head]
+		if (m.Entity != doc.NoIndex || unnamed) && len(bySentence[s]) < 4*crowd {
 			bySentence[s] = append(bySentence[s], i)
 		}
 	}
@@ -134,6 +135,9 @@ func (k *linker) possessor(m doc.Mention) bool {
 func (k *linker) antecedent(i, s int, p pronoun, by [][]int, quoted []bool) int {
 	m := k.d.Mentions[i]
 	return k.best(i, s, by, func(x doc.Mention, back int) (int, bool) {
+		if x.Entity == doc.NoIndex { // "a man": takes the pronoun from others
+			return unknownSex, !quoted[x.From] || quoted[m.From]
+		}
 		e := k.ents[x.Entity]
 		if e.Kind != doc.KindPerson || e.Female == -p.sex {
 			return 0, false
@@ -163,6 +167,9 @@ func (k *linker) thing(i, s int, p pronoun, by [][]int, quoted []bool) int {
 		return doc.NoIndex
 	}
 	return k.best(i, s, by, func(x doc.Mention, back int) (int, bool) {
+		if x.Entity == doc.NoIndex {
+			return 0, false
+		}
 		e := k.ents[x.Entity]
 		if e.Plural {
 			return 0, false
@@ -258,7 +265,11 @@ func (k *linker) best(i, s int, by [][]int, fit func(x doc.Mention, back int) (i
 				n += afterParagraph
 			}
 			first = false
-			list = keep(list, x.Entity, n)
+			e := x.Entity
+			if e == doc.NoIndex {
+				e = -2 - j
+			}
+			list = keep(list, e, n)
 		}
 	}
 	top, second := candidate{doc.NoIndex, 0}, candidate{doc.NoIndex, 0}
@@ -270,7 +281,7 @@ func (k *linker) best(i, s int, by [][]int, fit func(x doc.Mention, back int) (i
 			second = c
 		}
 	}
-	if top.score < enough || second.entity != doc.NoIndex && top.score-second.score < clear {
+	if top.entity < 0 || top.score < enough || second.entity != doc.NoIndex && top.score-second.score < clear {
 		return doc.NoIndex
 	}
 	return top.entity

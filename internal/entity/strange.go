@@ -71,9 +71,12 @@ func (r *reader) beforeOffice(i int) bool {
 		return false
 	}
 	end := r.d.Sentences[s].To
+	if i+1 >= end || !r.x.opens[r.low(i+1)] {
+		return false
+	}
 	for j := min(end, i+1+longestOffice); j > i+1; j-- {
 		words := strings.ToLower(r.d.Text[r.d.Tokens[i+1].Start:r.d.Tokens[j-1].End])
-		p, ok := r.x.phrase(words)
+		p, ok := r.x.list[words]
 		if ok && !p.kin && (p.acting != "" || p.office.Rung != "private") {
 			return true
 		}
