@@ -43,7 +43,7 @@ func (r *reader) conditions(i int, own []topic) (conds []record.Condition, ends 
 			seen[c] = true
 			if cond, ok := r.conditionAt(c, i, own); ok {
 				conds = append(conds, cond)
-				ends = max(ends, r.t.subtree(c).To)
+				ends = max(ends, r.conditionWords(c).To)
 			}
 			return true
 		})
@@ -52,10 +52,53 @@ func (r *reader) conditions(i int, own []topic) (conds []record.Condition, ends 
 	for _, c := range r.governed(i) {
 		visit(c)
 	}
+	if c := r.nextClause(i); c >= 0 && len(conds) == 0 && !seen[c] {
+		seen[c] = true
+		if cond, ok := r.conditionAt(c, i, own); ok {
+			conds = append(conds, cond)
+			ends = max(ends, r.conditionWords(c).To)
+		}
+	}
 	if h := r.d.Tokens[i].Head; h >= 0 && (r.t.rel(i) == "xcomp" || r.t.rel(i) == "ccomp" && r.lex.is("content", r.t.lemma(h))) {
 		visit(h)
 	}
 	return conds, ends
+}
+
+// nextClause returns the head of a clause of condition that follows the clause
+// of i directly, or opens the sentence before it, wherever the tree hangs it;
+// doc.NoIndex if none does.
+func (r *reader) nextClause(i int) int {
+	s := r.d.Sentences[r.d.Sentence(i)]
+	k := r.trimmed(i).To
+	for k < s.To && (r.d.Form(k) == "," || r.t.lower(k) == "but" || r.t.lower(k) == "only") {
+		k++
+	}
+	if c := r.marked(k, s); c >= 0 {
+		return c
+	}
+	k = s.From
+	for k < i && r.d.Tokens[k].UPOS == "PUNCT" {
+		k++
+	}
+	if c := r.marked(k, s); c >= 0 && c < i {
+		return c
+	}
+	return doc.NoIndex
+}
+
+// marked returns the clause that token k, a word of condition, leads.
+func (r *reader) marked(k int, s doc.Range) int {
+	if k >= s.To || r.d.Tokens[k].Head < k {
+		return doc.NoIndex
+	}
+	switch r.t.lower(k) {
+	case "if", "unless", "until", "once", "provided", "after", "before":
+		if h := r.d.Tokens[k].Head; h < s.To && h-k < 25 {
+			return h
+		}
+	}
+	return doc.NoIndex
 }
 
 // governed returns the clauses and objects under i that belong to the same wish or act.
@@ -84,6 +127,9 @@ func (r *reader) conditionAt(c, i int, own []topic) (record.Condition, bool) {
 	if mark == "" || r.isQuestionIf(c) {
 		return record.Condition{}, false
 	}
+	if mark == "if" && r.lex.is("wishes", r.t.lemma(c)) {
+		return record.Condition{}, false // "if it wants peace" tells an aim
+	}
 	ts := r.clauseTopics(c)
 	if (mark == "before" || mark == "after") && len(ts) == 0 {
 		return record.Condition{}, false // a date, or what merely came before
@@ -94,7 +140,7 @@ func (r *reader) conditionAt(c, i int, own []topic) (record.Condition, bool) {
 	if r.t.rel(c) != "advcl" && len(ts) == 0 {
 		return record.Condition{}, false // "until Monday"
 	}
-	rg := r.t.subtree(c)
+	rg := r.conditionWords(c)
 	cond := record.Condition{Relation: mark, Issue: "other", Holds: true, Text: r.text(rg), Words: r.words(rg)}
 	if len(ts) > 0 {
 		cond.Issue = r.lex.issues[ts[0].issue].code
@@ -104,13 +150,34 @@ func (r *reader) conditionAt(c, i int, own []topic) (record.Condition, bool) {
 				return record.Condition{}, false
 			}
 		}
-	} else if r.isUnspecific(rg) {
+	}
+	if r.isUnspecific(rg) && (len(ts) == 0 || r.t.child(ts[0].at, "amod") >= 0 && r.lex.is("unspecific", r.t.lemma(r.t.child(ts[0].at, "amod")))) {
 		cond.Issue = "unspecified"
 	}
 	if mark == "unless" {
 		cond.Holds = !cond.Holds
 	}
 	return cond, true
+}
+
+// maxCondition bounds the words of one condition, in tokens.
+const maxCondition = 40
+
+// conditionWords returns clause or phrase c from its word of condition on,
+// without afterthoughts.
+func (r *reader) conditionWords(c int) doc.Range {
+	rg := r.t.subtreeWithout(c, func(k int) bool {
+		rel := r.d.Tokens[k].Rel
+		return rel == "acl:relcl" || rel == "parataxis" || rel == "punct" || rel == "conj" && k < c || rel == "ccomp" && k < c
+	})
+	for k := c; k >= rg.From; k-- {
+		switch r.t.lower(k) {
+		case "if", "unless", "until", "till", "before", "after", "once", "provided", "providing":
+			rg.From = k
+		}
+	}
+	rg.To = min(rg.To, rg.From+maxCondition)
+	return rg
 }
 
 // isQuestionIf reports whether c is an indirect question ("asked if", "see whether").
@@ -123,6 +190,11 @@ func (r *reader) onlyAfter(c, i int) bool {
 		return true
 	}
 	from := r.t.subtree(c).From
+	for k := from; k < c; k++ {
+		if r.t.lower(k) == "only" {
+			return true
+		}
+	}
 	return from > 0 && r.t.lower(from-1) == "only" || r.t.has(i, "advmod", "only") || r.t.has(i, "aux", "will", "would", "can", "could")
 }
 

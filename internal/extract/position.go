@@ -55,15 +55,57 @@ func (r *reader) verbPosition(i int) {
 	if !r.factual(i) {
 		return
 	}
-	subj, passive := r.t.subject(i, r.lex)
+	subj, passive := r.subjectOf(i)
 	args := r.arguments(i, e)
 	if passive { // done to the subject by nobody named
 		return
 	}
-	if s := r.t.child(i, "nsubj:pass"); s >= 0 {
+	if s := r.t.child(i, "nsubj:pass"); s >= 0 && r.t.isPassive(i) {
 		args = append(args, s)
 	}
+	if len(args) == 0 {
+		args = r.unsaidObject(i, e)
+	}
 	r.claimOn(i, subj, e, args, "verb")
+}
+
+// subjectOf is tree.subject, helped by word order for a finite verb without one.
+func (r *reader) subjectOf(i int) (subj int, passive bool) {
+	subj, passive = r.t.subject(i, r.lex)
+	if subj >= 0 || passive {
+		return subj, passive
+	}
+	switch r.d.Tokens[i].XPOS {
+	case "VBD", "VBZ", "VBP", "VBN", "JJ", "JJR":
+		return r.t.linearSubject(i, r.d.Sentences[r.d.Sentence(i)].From, r.lex), false
+	}
+	return subj, passive
+}
+
+// unsaidObject returns what an answer without object answers ("which Brenn
+// accepted", "Brenn has declined"): a relative pronoun taken for a subject, or
+// the last issue named in the sentence.
+func (r *reader) unsaidObject(i int, e entry) []int {
+	if e.act != "accept" && e.act != "reject" && e.act != "refuse" {
+		return nil
+	}
+	var out []int
+	r.t.children(i, func(c int) bool {
+		if w := r.t.lower(c); w == "which" || w == "that" && r.d.Tokens[c].UPOS == "PRON" {
+			out = []int{c}
+		}
+		return len(out) == 0
+	})
+	if len(out) > 0 {
+		return out
+	}
+	if i+1 < len(r.d.Tokens) && r.d.Tokens[i+1].UPOS != "PUNCT" && r.d.Tokens[i+1].UPOS != "CCONJ" {
+		return nil
+	}
+	if ts := r.lastTopic(i); len(ts) > 0 && r.d.Sentence(ts[0].at) == r.d.Sentence(i) {
+		return []int{ts[0].at}
+	}
+	return nil
 }
 
 // arguments returns the tokens that say what i is for or against.
@@ -85,10 +127,56 @@ func (r *reader) arguments(i int, e entry) []int {
 		}
 		return true
 	})
+	if !e.only {
+		led = append(led, r.wrapped(i, strong)...)
+	}
 	if len(led) > 0 && (e.only || len(strong) == 0) {
 		return led
 	}
+	if len(strong)+len(led) == 0 {
+		return r.nextArgument(i, e)
+	}
 	return append(strong, led...)
+}
+
+// wrapped returns phrases that hang on verb i but belong to its object, a noun
+// that only wraps another ("rejected the appeal for a truce").
+func (r *reader) wrapped(i int, objects []int) []int {
+	var out []int
+	for _, o := range objects {
+		_, position := r.lex.nouns[r.t.lemma(o)]
+		if !position && !r.lex.is("contains", r.t.lemma(o)) {
+			continue
+		}
+		r.t.children(i, func(c int) bool {
+			if r.t.rel(c) != "obl" && r.t.rel(c) != "advcl" || c < o || r.conditionMark(c) != "" {
+				return true
+			}
+			switch r.lead(c) {
+			case "for", "of", "to", "on":
+				out = append(out, c)
+			}
+			return true
+		})
+	}
+	return out
+}
+
+// nextArgument returns the phrase or clause that the next word leads ("ready
+// to meet", "readiness for talks") where the tree hangs it elsewhere.
+func (r *reader) nextArgument(i int, e entry) []int {
+	k := i + 1
+	if k >= len(r.d.Tokens) {
+		return nil
+	}
+	w, head := r.t.lower(k), r.d.Tokens[k].Head
+	if rel := r.t.rel(k); rel != "case" && rel != "mark" || head <= k || head > k+8 {
+		return nil
+	}
+	if w == "to" && r.t.isVerb(head) && !e.only || contains(e.preps, w) {
+		return []int{head}
+	}
+	return nil
 }
 
 // lead returns the word that leads phrase or clause c: "for", "to".
@@ -132,10 +220,11 @@ func (r *reader) factual(i int) bool {
 		case "xcomp", "conj":
 			i = head
 		case "ccomp":
-			if e, ok := r.lex.verbs[r.t.lemma(head)]; ok && e.stance != "" && !r.lex.is("content", r.t.lemma(head)) {
+			lem := r.t.lemma(head)
+			if _, ok := r.lex.verbs[lem]; ok && !r.lex.is("content", lem) && !r.lex.is("indicates", lem) {
 				return false
 			}
-			return true
+			i = head
 		default:
 			return !r.asked(i)
 		}
@@ -179,12 +268,12 @@ func (r *reader) claimOn(i, subj int, e entry, args []int, by string) {
 	if subj < 0 || len(args) == 0 {
 		return
 	}
-	holder, ok := r.whoAt(subj)
-	if !ok {
+	holders := r.holders(subj)
+	if len(holders) == 0 {
 		return
 	}
 	var ts []topic
-	rg := doc.Range{From: i, To: i + 1}
+	rg := r.clauseWords(i)
 	for _, a := range args {
 		at := r.topics(a)
 		if len(at) > 0 {
@@ -194,8 +283,109 @@ func (r *reader) claimOn(i, subj int, e entry, args []int, by string) {
 	}
 	rg = r.withSubject(rg, subj)
 	for _, t := range ts {
-		r.claimTopic(claim{holder: holder, topic: t, act: e.act, words: rg, at: i, by: by, p: 0.7}, e.stance)
+		for _, h := range holders {
+			r.claimTopic(claim{holder: h, topic: t, act: e.act, words: rg, at: i, by: by, p: 0.7}, e.stance)
+		}
 	}
+}
+
+// holders returns who stands at token subj, and with whom: "A, B and C demanded".
+func (r *reader) holders(subj int) []record.Who {
+	var out []record.Who
+	add := func(k int) {
+		if w, ok := r.whoAt(k); ok && known(w) {
+			for _, o := range out {
+				if o.Name == w.Name {
+					return
+				}
+			}
+			out = append(out, w)
+		}
+	}
+	add(subj)
+	if len(out) == 0 && r.t.lower(subj) == "it" {
+		if s := r.matrixBody(subj); s >= 0 {
+			add(s)
+		}
+	}
+	if len(out) > 0 {
+		r.eachConjunct(subj, add)
+		for _, k := range r.namesBefore(subj) {
+			add(k)
+		}
+	}
+	return out
+}
+
+// known reports whether w names or describes somebody.
+func known(w record.Who) bool { return w.Kind != record.Unknown && w.Name != "unknown" }
+
+// matrixBody returns the state or body that "it" at token i most likely means:
+// the nearest subject before it in the sentence that is one; doc.NoIndex if none.
+func (r *reader) matrixBody(i int) int {
+	from := r.d.Sentences[r.d.Sentence(i)].From
+	for k := i - 1; k >= from; k-- {
+		if r.t.rel(k) != "nsubj" {
+			continue
+		}
+		if w, ok := r.whoAt(k); ok && (w.Kind == record.State || w.Kind == record.Organization) {
+			return k
+		}
+	}
+	return doc.NoIndex
+}
+
+// namesBefore returns the people named in a list that ends with the mention at
+// token i: "A, B and C". Trees often lose such lists.
+func (r *reader) namesBefore(i int) []int {
+	m := r.mentionAt[i]
+	if m < 0 || r.d.Mentions[m].Form != doc.Named || r.d.Mentions[m].Type != doc.Person {
+		return nil
+	}
+	var out []int
+	joined := false
+	for left := r.d.Mentions[m].From - 1; left >= 0; left-- {
+		switch form := r.t.lower(left); {
+		case form == "and":
+			joined = true
+		case form == ",":
+		case r.mentionAt[left] >= 0 && r.d.Mentions[r.mentionAt[left]].Type == doc.Person && r.isNamed(left):
+			if !joined {
+				return out
+			}
+			if men := r.d.Mentions[r.mentionAt[left]]; men.Form == doc.Named {
+				out = append(out, men.Head)
+				left = men.From
+			}
+		case r.d.Tokens[left].UPOS == "PROPN" || r.d.Tokens[left].UPOS == "ADJ" || r.d.Tokens[left].UPOS == "NOUN":
+			if next := r.t.lower(left + 1); next == "," || next == "and" { // an office cannot end there
+				return out
+			}
+		default:
+			return out
+		}
+	}
+	return out
+}
+
+// clauseWords returns predicate i with what belongs to it in the same clause.
+func (r *reader) clauseWords(i int) doc.Range {
+	rg := r.t.subtreeWithout(i, func(k int) bool {
+		switch rel := r.d.Tokens[k].Rel; rel {
+		case "punct", "acl:relcl", "parataxis", "conj", "cc", "nsubj", "nsubj:pass", "csubj", "vocative", "ccomp", "dep", "discourse":
+			return true
+		case "advcl":
+			return k < i || r.lead(k) != "as"
+		case "aux", "cop", "advmod":
+			return false
+		}
+		return k < i
+	})
+	rg.To = min(rg.To, i+25)
+	for rg.To > i+1 && r.d.Tokens[rg.To-1].UPOS == "PUNCT" {
+		rg.To--
+	}
+	return rg
 }
 
 // claimTopic finishes a claim: stance from the word, the topic's sign,
@@ -226,7 +416,9 @@ func (r *reader) claimTopic(c claim, stance string) {
 	if c.stance == record.Supports && r.tentative(c.at) {
 		c.stance, c.act = record.Undecided, "consider"
 	}
-	c.words.To = max(c.words.To, min(ends, c.words.To+40))
+	if ends <= c.words.To+40 {
+		c.words.To = max(c.words.To, ends)
+	}
 	r.addClaim(c, conds)
 }
 
@@ -296,6 +488,11 @@ func (r *reader) nounPosition(i int) {
 	subj := r.possessor(i)
 	args := r.arguments(i, e)
 	head := r.d.Tokens[i].Head
+	if len(args) == 0 && e.stance == "opposes" {
+		if ts := r.lastTopic(i); len(ts) > 0 && r.d.Sentence(ts[0].at) == r.d.Sentence(i) {
+			args = append(args, ts[0].at)
+		}
+	}
 	if head >= 0 && r.t.isVerb(head) {
 		switch lem := r.t.lemma(head); {
 		case r.lex.is("faces", lem) && r.t.rel(i) == "obj":
@@ -303,7 +500,8 @@ func (r *reader) nounPosition(i int) {
 				args = append(args, s)
 			}
 		case subj < 0 && r.lex.is("carries", lem) && r.t.rel(i) == "obj" && r.factual(head) && !r.t.negated(head):
-			subj, _ = r.t.subject(head, r.lex)
+			subj, _ = r.subjectOf(head)
+			args = append(args, r.wrapped(head, []int{i})...)
 		}
 	}
 	r.claimOn(i, subj, e, args, "noun")
@@ -326,6 +524,9 @@ func (r *reader) possessor(i int) int {
 		}
 		return found < 0
 	})
+	if k := i + 1; found < 0 && k < len(r.d.Tokens) && (r.t.lower(k) == "from" || r.t.lower(k) == "by") && r.t.rel(k) == "case" {
+		return r.d.Tokens[k].Head
+	}
 	return found
 }
 
@@ -335,18 +536,17 @@ func (r *reader) adjectivePosition(i int) {
 	if !ok {
 		return
 	}
-	switch r.t.rel(i) {
-	case "amod", "compound", "case", "mark", "nmod":
+	if rel := r.t.rel(i); (rel == "amod" || rel == "compound") && i+1 < len(r.d.Tokens) && r.t.isNoun(i+1) || rel == "nmod" {
 		return
 	}
 	if !r.factual(i) {
 		return
 	}
 	args := r.arguments(i, e)
-	if r.t.lemma(i) == "against" {
+	if len(args) == 0 {
 		return
 	}
-	subj, _ := r.t.subject(i, r.lex)
+	subj, _ := r.subjectOf(i)
 	r.claimOn(i, subj, e, args, "adjective")
 }
 

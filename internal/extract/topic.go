@@ -6,9 +6,10 @@ import (
 
 // topic is an issue that a phrase speaks of.
 type topic struct {
-	issue int // index in lexicon.issues
-	sign  int // +1 the thing itself, -1 its undoing ("lifting sanctions", "no talks")
-	at    int // token that names it
+	issue int       // index in lexicon.issues
+	sign  int       // +1 the thing itself, -1 its undoing ("lifting sanctions", "no talks")
+	at    int       // token that names it
+	named doc.Range // the words that name it; empty for a verb
 }
 
 // maxDepth bounds how far below a predicate its object may lie, in dependencies.
@@ -64,8 +65,8 @@ func (r *reader) verbTopics(i, depth int) []topic {
 	if out != nil {
 		return out
 	}
-	if is, ok := r.lex.issueVerbs[verb]; ok && !r.exceptObject(i, is[0]) {
-		return []topic{{is[0], +1, i}}
+	if is, ok := r.lex.issueVerbs[verb]; ok && !r.exceptObject(i) {
+		return []topic{{issue: is[0], sign: 1, at: i}}
 	}
 	out = r.objectTopics(i, depth)
 	if r.lex.is("reverses", verb) {
@@ -85,7 +86,7 @@ func (r *reader) pairTopics(i int, verb string) []topic {
 		}
 		for _, noun := range r.nounNames(c) {
 			if is, ok := r.lex.issuePairs[pairing{verb, noun}]; ok {
-				out = append(out, topic{is[0], +1, c})
+				out = append(out, topic{issue: is[0], sign: 1, at: c})
 				return true
 			}
 		}
@@ -133,7 +134,7 @@ func (r *reader) againstTopics(i int, verb string, depth int) []topic {
 
 // exceptObject reports whether verb i has an object that makes it another
 // thing than the issue ("meet demands").
-func (r *reader) exceptObject(i, is int) bool {
+func (r *reader) exceptObject(i int) bool {
 	o := r.t.child(i, "obj")
 	return o >= 0 && r.d.Tokens[o].UPOS == "NOUN" && !r.lex.is("people", r.t.lemma(o)) && r.entityAt(o) < 0
 }
@@ -167,26 +168,31 @@ func (r *reader) objectTopics(i, depth int) []topic {
 
 // nounTopics is topics for a noun phrase (or adjective) headed by i.
 func (r *reader) nounTopics(i, depth int) []topic {
-	if is, ok := r.issueOf(i); ok {
-		return []topic{{is, +1, i}}
+	if is, named, ok := r.issueOf(i); ok {
+		return []topic{{is, +1, i, named}}
 	}
 	lem := r.t.lemma(i)
-	var out []topic
+	var out, late []topic
 	r.t.children(i, func(c int) bool {
 		switch r.t.rel(c) {
-		case "nmod", "acl", "obl", "advcl":
+		case "nmod", "xcomp", "ccomp", "csubj":
 			if r.conditionMark(c) == "" {
 				out = append(out, r.topicsAt(c, depth-1)...)
+			}
+		case "acl", "obl", "advcl":
+			if r.conditionMark(c) == "" && r.d.Tokens[c].Rel != "acl:relcl" {
+				late = append(late, r.topicsAt(c, depth-1)...)
 			}
 		case "compound", "amod":
 			if r.lex.is("contains", lem) {
 				out = append(r.topicsAt(c, depth-1), out...)
 			}
-		case "xcomp", "ccomp", "csubj":
-			out = append(out, r.topicsAt(c, depth-1)...)
 		}
 		return true
 	})
+	if len(out) == 0 {
+		out = late
+	}
 	if r.lex.is("reverses", lem) {
 		flip(out)
 		return out
@@ -218,17 +224,18 @@ func (r *reader) isPredicate(i int) bool {
 	return adj || r.d.Tokens[i].UPOS == "ADJ" || r.t.child(i, "cop") >= 0
 }
 
-// issueOf returns the issue that noun i names, alone or with the words next to it.
-func (r *reader) issueOf(i int) (int, bool) {
+// issueOf returns the issue that noun i names, alone or with the words next to
+// it, and those words.
+func (r *reader) issueOf(i int) (issue int, named doc.Range, ok bool) {
 	best, size := doc.NoIndex, 0
 	for from := max(i-3, 0); from <= i; from++ {
 		for _, p := range r.lex.issueNouns[r.t.lemma(from)] {
 			if end, ok := r.matches(p.lemmas, from); ok && end > i && len(p.lemmas) > size {
-				best, size = p.of, len(p.lemmas)
+				best, size, named = p.of, len(p.lemmas), doc.Range{From: from, To: end}
 			}
 		}
 	}
-	return best, best >= 0
+	return best, named, best >= 0
 }
 
 // matches reports whether the tokens from i on have these lemmas, hyphens and
@@ -256,36 +263,54 @@ func (r *reader) pronounTopics(i int) []topic {
 				return r.nounTopics(r.d.Tokens[h].Head, maxDepth-1)
 			}
 		}
-		fallthrough
-	case "it", "this", "them", "these":
-		if at := r.lastTopic(i); at >= 0 {
-			is, _ := r.issueOf(at)
-			return []topic{{is, +1, at}}
+		for k := i - 1; k >= max(i-8, 0); k-- {
+			if t, ok := r.namedAt(k); ok && r.t.isNoun(k) {
+				return []topic{t}
+			}
 		}
+		return nil
+	case "it", "this", "them", "these":
+		return r.lastTopic(i)
 	}
 	return nil
 }
 
-// lastTopic returns the token of the last issue named before i, not further
-// back than the previous sentence; doc.NoIndex if there is none.
-func (r *reader) lastTopic(i int) int {
+// lastTopic returns the issue that a pronoun at i can stand for: of those named
+// before it in the same and the previous sentence the nearest that is subject,
+// object or verb of its clause, else the nearest; nil if there is none.
+func (r *reader) lastTopic(i int) []topic {
 	s := r.d.Sentence(i)
 	from := r.d.Sentences[max(s-1, 0)].From
+	var weak []topic
 	for k := i - 1; k >= from; k-- {
-		if r.isNounTopic(k) {
-			return k
+		t, ok := r.namedAt(k)
+		if !ok {
+			continue
+		}
+		switch r.t.rel(k) {
+		case "nsubj", "obj", "root", "xcomp", "ccomp", "conj":
+			return []topic{t}
+		}
+		if weak == nil {
+			weak = []topic{t}
 		}
 	}
-	return doc.NoIndex
+	return weak
 }
 
-// isNounTopic reports whether token k is the head of a noun phrase that names an issue.
-func (r *reader) isNounTopic(k int) bool {
-	if !r.t.isNoun(k) || r.t.rel(k) == "compound" {
-		return false
+// namedAt returns the issue that token k itself names, as head of a noun phrase or as verb.
+func (r *reader) namedAt(k int) (topic, bool) {
+	if r.t.isVerb(k) {
+		if is, ok := r.lex.issueVerbs[r.t.lemma(k)]; ok && !r.exceptObject(k) {
+			return topic{issue: is[0], sign: 1, at: k}, true
+		}
+		return topic{}, false
 	}
-	_, ok := r.issueOf(k)
-	return ok
+	if !r.t.isNoun(k) || r.t.rel(k) == "compound" {
+		return topic{}, false
+	}
+	is, named, ok := r.issueOf(k)
+	return topic{is, +1, k, named}, ok
 }
 
 // about returns the words for the object of a topic, without determiner: "30-day ceasefire".
@@ -293,13 +318,25 @@ func (r *reader) about(t topic) string {
 	if r.t.isVerb(t.at) {
 		return r.t.lemma(t.at)
 	}
-	return r.text(r.nounPhrase(t.at))
+	return r.text(r.object(t))
+}
+
+// object returns the words for the object of a noun topic.
+func (r *reader) object(t topic) doc.Range {
+	rg := r.nounPhrase(t.at)
+	if t.named.To > t.named.From {
+		rg = union(rg, t.named)
+	}
+	for rg.From < t.at && !nounish(r.d.Tokens[rg.From].UPOS) && r.d.Tokens[rg.From].UPOS != "VERB" || r.d.Tokens[rg.From].UPOS == "DET" && rg.From < t.at {
+		rg.From++
+	}
+	return rg
 }
 
 // subIssue returns the sub-issue that the words at t name, "" if none.
 func (r *reader) subIssue(t topic) string {
 	is := r.lex.issues[t.issue]
-	rg := r.nounPhrase(t.at)
+	rg := r.object(t)
 	for i := rg.From; i < rg.To; i++ {
 		for _, p := range is.subs[r.t.lemma(i)] {
 			if _, ok := r.matches(p.lemmas, i); ok {

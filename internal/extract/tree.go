@@ -142,13 +142,13 @@ func (t tree) particle(i int) string {
 // that what was found is the one done to. doc.NoIndex if none.
 func (t tree) subject(i int, lex *lexicon) (subj int, passive bool) {
 	for step := 0; i >= 0 && step < 8; step++ {
-		if s := t.child(i, "nsubj:pass", "csubj:pass"); s >= 0 {
+		if s := t.child(i, "nsubj:pass", "csubj:pass"); s >= 0 && t.isPassive(i) {
 			if a := t.agent(i); a >= 0 {
 				return a, false
 			}
 			return s, true
 		}
-		if s := t.child(i, "nsubj"); s >= 0 {
+		if s := t.ownSubject(i); s >= 0 {
 			return t.antecedent(s, i), false
 		}
 		head := t.d.Tokens[i].Head
@@ -168,13 +168,95 @@ func (t tree) subject(i int, lex *lexicon) (subj int, passive bool) {
 			return head, false
 		case "acl:relcl":
 			return head, false
-		case "conj", "parataxis", "appos", "aux", "cop", "dep", "discourse", "obl", "obj", "nmod":
+		case "conj", "parataxis", "appos", "dep", "discourse":
+			if head > i {
+				return doc.NoIndex, false
+			}
+			i = head
+		case "aux", "cop", "obl", "obj", "nmod":
 			i = head
 		default:
 			return doc.NoIndex, false
 		}
 	}
 	return doc.NoIndex, false
+}
+
+// ownSubject returns the subject that hangs on i itself: of several the last
+// ("which Brenn accepted"), or a name set off by a comma before a finite verb.
+func (t tree) ownSubject(i int) int {
+	found, named := doc.NoIndex, doc.NoIndex
+	t.children(i, func(c int) bool {
+		switch {
+		case t.rel(c) == "nsubj" && (found < 0 || c < i):
+			found = c
+		case (t.rel(c) == "vocative" || t.rel(c) == "dislocated") && c < i:
+			named = c
+		}
+		return true
+	})
+	if found < 0 {
+		return named
+	}
+	return found
+}
+
+// isPassive reports whether i is a passive form: a participle with a form of be or get.
+func (t tree) isPassive(i int) bool {
+	found := false
+	t.children(i, func(c int) bool {
+		if t.rel(c) == "aux" || t.rel(c) == "cop" {
+			found = found || t.lemma(c) == "be" || t.lemma(c) == "get"
+		}
+		return !found
+	})
+	return found
+}
+
+// linearSubject returns the noun before verb i that stands where its subject
+// would, for clauses whose tree has none: the nearest to the left, inserts
+// between commas passed over, that no preposition leads; doc.NoIndex if none.
+func (t tree) linearSubject(i, from int, lex *lexicon) int {
+	for k := i - 1; k >= from && i-k < 40; k-- {
+		switch form := t.d.Form(k); {
+		case form == ",":
+			j := k - 1
+			for j >= from && t.d.Form(j) != "," {
+				j--
+			}
+			if j > from {
+				k = j
+			}
+		case form == ";" || form == ":":
+			return doc.NoIndex
+		case t.d.Tokens[k].UPOS == "VERB":
+			if c := t.lower(k + 1); c == "and" || c == "but" { // "will propose and is ready"
+				s, _ := t.subject(k, lex)
+				return s
+			}
+			return doc.NoIndex
+		case t.d.Tokens[k].UPOS == "AUX" || t.d.Tokens[k].UPOS == "ADV":
+		case t.isNoun(k):
+			start := k
+			for start > from && nounish(t.d.Tokens[start-1].UPOS) {
+				start--
+			}
+			if start == from || t.d.Tokens[start-1].UPOS != "ADP" {
+				return k
+			}
+			k = start - 1
+		}
+	}
+	return doc.NoIndex
+}
+
+// nounish reports whether a word of that tag can stand inside a noun phrase.
+func nounish(upos string) bool {
+	switch upos {
+	case "NOUN", "PROPN", "ADJ", "DET", "NUM", "PART":
+		return true
+	}
+	return false
 }
 
 // controller returns the object of verb i where that, not its subject, is to

@@ -37,8 +37,10 @@ func (r *reader) innerVoice(i int) (record.Who, bool) {
 		switch r.t.rel(i) {
 		case "ccomp", "xcomp", "advcl", "obl", "parataxis":
 			if r.t.rel(i) == "ccomp" && r.lex.is("content", lem) || r.lex.is("blames", lem) {
-				if s, passive := r.t.subject(head, r.lex); s >= 0 && !passive {
-					return r.whoAt(s)
+				if s, passive := r.subjectOf(head); s >= 0 && !passive {
+					if w, ok := r.whoAt(s); ok && known(w) {
+						return w, true
+					}
 				}
 			}
 		}
@@ -56,7 +58,7 @@ func (r *reader) voice(i int) (record.Who, bool) {
 	}
 	if s := r.statedAt[i]; s >= 0 {
 		w := r.out.Statements[s].Speaker
-		return w, w.Name != "unknown"
+		return w, known(w)
 	}
 	return record.Who{}, false
 }
@@ -82,7 +84,7 @@ func (r *reader) willPosition(i int) {
 		return
 	}
 	holder, ok := r.voice(i)
-	if !ok || holder.Kind == record.Anonymous {
+	if !ok || holder.Kind == record.Anonymous || !r.factual(i) {
 		return
 	}
 	s, passive := r.t.subject(i, r.lex)
@@ -130,7 +132,7 @@ func (r *reader) judgedPosition(i int) {
 		return
 	}
 	s := r.t.child(i, "nsubj", "csubj")
-	if s < 0 {
+	if s < 0 || !r.factual(i) && r.lead(i) != "to" {
 		return
 	}
 	lem, sub := r.t.lemma(i), r.t.lemma(s)
@@ -150,7 +152,7 @@ func (r *reader) judgedPosition(i int) {
 		} else {
 			holder, ok = r.voice(i)
 		}
-		if !ok || !r.factual(i) && r.lead(i) != "to" {
+		if !ok {
 			return
 		}
 		c.holder = holder
@@ -259,12 +261,12 @@ func (r *reader) find(from, to int, word string) int {
 func (r *reader) firstTopicIn(from, to int) topic {
 	for k := from; k < to; k++ {
 		if r.t.isNoun(k) {
-			if is, ok := r.issueOf(k); ok {
-				return topic{is, 1, k}
+			if is, named, ok := r.issueOf(k); ok {
+				return topic{is, 1, k, named}
 			}
 		}
 		if is, ok := r.lex.issueVerbs[r.t.lemma(k)]; ok && r.t.isVerb(k) {
-			return topic{is[0], 1, k}
+			return topic{issue: is[0], sign: 1, at: k}
 		}
 	}
 	return topic{issue: doc.NoIndex, at: doc.NoIndex}

@@ -173,5 +173,11 @@ func speaksFor(a, b record.Who) bool {
 	if a.Entity != "" && a.Entity == b.Entity || a.Name == b.Name {
 		return true
 	}
-	return b.Kind == record.State && a.Party != "" && a.Party == b.Party
+	return a.Party != "" && a.Party == b.Party && (b.Kind == record.State || isSpokes(a.Office))
+}
+
+// isSpokes reports whether an office is to speak for others.
+func isSpokes(office string) bool {
+	o := strings.ToLower(office)
+	return strings.Contains(o, "spokes") || strings.Contains(o, "press secretary")
 }

@@ -1,0 +1,122 @@
+package extract_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"parley/internal/doc"
+	"parley/internal/extract"
+	"parley/internal/nlp"
+	"parley/internal/record"
+	"parley/models"
+	"parley/taxonomy"
+)
+
+// engine is the whole way from a text to findings.
+type engine struct {
+	p *nlp.Pipeline
+	x *extract.Extractor
+}
+
+func load(t testing.TB) engine {
+	t.Helper()
+	p, err := nlp.New(models.Files, taxonomy.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x, err := extract.New(taxonomy.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return engine{p, x}
+}
+
+func (e engine) findings(text string) record.Findings {
+	d := &doc.Doc{Text: text}
+	e.p.Run(d)
+	return e.x.Findings(d)
+}
+
+// stands writes a position as a test case does: "holder stance issue [if issue] [told by X]".
+func stands(p record.Position) string {
+	s := fmt.Sprintf("%s %s %s", p.Holder.Name, p.Stance, p.Issue)
+	for _, c := range p.Conditions {
+		if c.Holds {
+			s += " requiring " + c.Issue
+		} else {
+			s += " unless " + c.Issue
+		}
+	}
+	if p.AccordingTo != nil {
+		s += " told by " + p.AccordingTo.Name
+	}
+	return s
+}
+
+func TestPositionsAreRead(t *testing.T) {
+	e := load(t)
+	for _, c := range []struct{ text, want string }{
+		{"President Ana Duro rejected the ceasefire.", "Ana Duro opposes ceasefire"},
+		{"President Ana Duro called for an immediate ceasefire.", "Ana Duro supports ceasefire"},
+		{"President Ana Duro refused to extend the truce.", "Ana Duro opposes ceasefire"},
+		{"President Ana Duro urged the two sides to hold direct talks.", "Ana Duro supports direct-talks"},
+		{"President Ana Duro dismissed any suggestion of ceding territory.", "Ana Duro opposes territory"},
+		{"President Ana Duro called for sanctions to be lifted.", "Ana Duro opposes sanctions"},
+		{"Foreign Minister Tomas Reyl ruled out talks.", "Tomas Reyl opposes direct-talks"},
+		{"Foreign Minister Tomas Reyl has not ruled out talks.", "Tomas Reyl undecided direct-talks"},
+		{"Ana Duro said she would meet the rebels only after they agree to a ceasefire.", "Ana Duro conditional direct-talks requiring ceasefire"},
+		{"Ana Duro's call for a ceasefire was ignored.", "Ana Duro supports ceasefire"},
+		{"Ana Duro expressed her readiness for talks.", "Ana Duro supports direct-talks"},
+		{"Ana Duro said that negotiations must begin immediately.", "Ana Duro supports direct-talks"},
+		{"“A ceasefire is possible if the right agreements are reached,” Ana Duro said.", "Ana Duro conditional ceasefire requiring unspecified"},
+	} {
+		var got []string
+		for _, p := range e.findings(c.text).Positions {
+			got = append(got, stands(p))
+		}
+		if s := strings.Join(got, "; "); s != c.want {
+			t.Errorf("%s\n got: %s\nwant: %s", c.text, s, c.want)
+		}
+	}
+}
+
+func TestNoPositionIsMade(t *testing.T) {
+	e := load(t)
+	for _, text := range []string{
+		"President Ana Duro did not respond to a request for comment on the talks.",
+		"Would President Ana Duro accept a ceasefire?",
+		"If President Ana Duro rejects the ceasefire, the war will go on.",
+		"Officials asked whether Ana Duro supports the ceasefire.",
+		"The ceasefire talks were held in a hotel.",
+	} {
+		for _, p := range e.findings(text).Positions {
+			t.Errorf("%s\n made: %s by %s", text, stands(p), p.By)
+		}
+	}
+}
+
+func TestEvidenceIsTheArticlesText(t *testing.T) {
+	e := load(t)
+	text := "“We reject the truce,” President Ana Duro said on Monday in Orsk — “now and always.” Tomas Reyl’s call for talks failed.\n"
+	f := e.findings(text)
+	chars := []rune(text)
+	check := func(what string, w record.Words) {
+		for _, p := range w {
+			if got := string(chars[p.Start:p.End]); got != p.Text {
+				t.Errorf("%s: the article has %q at %d-%d, the evidence %q", what, got, p.Start, p.End, p.Text)
+			}
+		}
+	}
+	for _, s := range f.Statements {
+		check(s.ID, s.Content)
+		check(s.ID, s.Cue)
+		check(s.ID, s.Source)
+	}
+	for _, p := range f.Positions {
+		check(p.ID, p.Evidence)
+	}
+	for _, ev := range f.Events {
+		check(ev.ID, ev.Evidence)
+	}
+}
