@@ -22,7 +22,12 @@ type engine struct {
 	pipeline *nlp.Pipeline
 	times    *nlp.Pipeline // date expressions only
 	extract  *extract.Extractor
+	room     sync.RWMutex // held alone while a long article is read, so that memory stays bounded
 }
+
+// longText is the bytes of text from which an article is read alone: layers
+// take some two hundred times as much memory.
+const longText = 256 << 10
 
 // newEngine loads the models and vocabularies that are built in.
 func newEngine() (*engine, error) {
@@ -54,6 +59,13 @@ func (e *engine) analyse(a source.Article) (d *doc.Doc, f record.Findings, err e
 			d, f, err = nil, record.Findings{}, fmt.Errorf("a fault of parley itself: %v", r)
 		}
 	}()
+	if len(a.Text) > longText {
+		e.room.Lock()
+		defer e.room.Unlock()
+	} else {
+		e.room.RLock()
+		defer e.room.RUnlock()
+	}
 	d = e.annotate(a)
 	return d, e.extract.Findings(d), nil
 }

@@ -9,7 +9,7 @@ import (
 
 // MaxText is the longest text of one article, in bytes. A longer one is a
 // Problem, so that memory stays bounded.
-const MaxText = 8 << 20
+const MaxText = 4 << 20
 
 // bom is the byte-order mark of UTF-8.
 const bom = "\ufeff"

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"parley/eval"
+	"parley/internal/doc"
+	"parley/internal/record"
+	"parley/internal/source"
+)
+
+// evaluation scores the program on a public data set in a folder.
+type evaluation struct {
+	name string
+	tell string
+	run  func(e *engine, dir string) (any, error)
+}
+
+// evaluations are the data sets that can be scored.
+var evaluations = []evaluation{
+	{"attribution", "PolNeAR: a folder with text/*.txt and attributions/*.ann", evalAttribution},
+	{"times", "MEANTIME: a folder with meantime.jsonl.gz, or such a file", evalTimes},
+}
+
+// evalCommand prints the project's own scores.
+func (a *app) evalCommand() *cobra.Command {
+	long := "Eval prints how the program scores on a public data set, as JSON. NAME is one of:\n"
+	var names []string
+	for _, ev := range evaluations {
+		long += "\n  " + ev.name + strings.Repeat(" ", 14-len(ev.name)) + ev.tell
+		names = append(names, ev.name)
+	}
+	hint := "parley eval NAME DIR, where NAME is " + strings.Join(names, " or ")
+	return &cobra.Command{
+		Use:       "eval NAME DIR",
+		Short:     "Score the program on a public data set, as JSON",
+		Long:      long,
+		ValidArgs: names,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 2 {
+				return usage(hint, "eval takes a name and a folder")
+			}
+			if evaluationOf(args[0]) == nil {
+				return usage(hint, "there is no evaluation %q", args[0])
+			}
+			return nil
+		},
+		RunE: doing(func(_ *cobra.Command, args []string) error {
+			if _, err := os.Stat(args[1]); errors.Is(err, os.ErrNotExist) {
+				return &fault{code: exitFault, what: args[1], why: "no such file or folder"}
+			}
+			e, err := newEngine()
+			if err != nil {
+				return err
+			}
+			result, err := evaluationOf(args[0]).run(e, args[1])
+			if err != nil {
+				return err
+			}
+			return json.NewEncoder(a.stdout).Encode(result)
+		}),
+	}
+}
+
+func evaluationOf(name string) *evaluation {
+	for i := range evaluations {
+		if evaluations[i].name == name {
+			return &evaluations[i]
+		}
+	}
+	return nil
+}
+
+// evalAttribution scores the statements.
+func evalAttribution(e *engine, dir string) (any, error) {
+	return eval.Attributions(dir, func(_, text string) []eval.Reported {
+		_, f, err := e.analyse(source.Article{Text: text})
+		if err != nil {
+			return nil // nothing found counts against us
+		}
+		var out []eval.Reported
+		for _, s := range f.Statements {
+			out = append(out, eval.Reported{Source: spansOf(s.Source), Cue: spansOf(s.Cue), Content: spansOf(s.Content)})
+		}
+		return out
+	})
+}
+
+func spansOf(w record.Words) [][2]int {
+	var out [][2]int
+	for _, p := range w {
+		out = append(out, [2]int{p.Start, p.End})
+	}
+	return out
+}
+
+// evalTimes scores the date expressions.
+func evalTimes(e *engine, path string) (any, error) {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		path = filepath.Join(path, "meantime.jsonl.gz")
+	}
+	texts, err := eval.TimesTexts(path)
+	if err != nil {
+		return nil, err
+	}
+	var score eval.TimesScore
+	for i := range texts {
+		d := &doc.Doc{Text: texts[i].Text, Anchor: texts[i].Anchor()}
+		e.pipeline.Run(d)
+		ruler := doc.NewRuler(d.Text)
+		var made []eval.Timed
+		for _, t := range d.Times {
+			made = append(made, eval.Timed{Span: [2]int{ruler.CodePoints(t.Start), ruler.CodePoints(t.End)}, Type: string(t.Type), Value: t.Value})
+		}
+		score.Add(&texts[i], made)
+	}
+	return score.Result(), nil
+}
