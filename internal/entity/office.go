@@ -193,6 +193,9 @@ func (k *linker) appositions() {
 		if n == doc.NoIndex {
 			n = k.subjectOf(p)
 		}
+		if n == doc.NoIndex {
+			n = k.successor(p)
+		}
 		if n == doc.NoIndex || k.of[n] == doc.NoIndex || k.unsure[n] || p.owner != doc.NoIndex && k.of[p.owner] == k.of[n] {
 			continue
 		}
@@ -278,6 +281,28 @@ func (k *linker) subjectOf(p phrase) int {
 		return doc.NoIndex
 	}
 	return n
+}
+
+// successor returns the first name in "Ana Duro, who replaced Ivo Sol as foreign minister".
+func (k *linker) successor(p phrase) int {
+	s := k.d.Sentence(p.From)
+	if k.form(p.From-1, s) != "as" || p.From < 2 {
+		return doc.NoIndex
+	}
+	old := k.nameAt[p.From-2]
+	if old == doc.NoIndex {
+		return doc.NoIndex
+	}
+	i := k.names[old].From
+	if w := k.form(i-1, s); (w != "replaced" && w != "succeeded") || k.form(i-2, s) != "who" {
+		return doc.NoIndex
+	}
+	for i -= 3; k.form(i, s) == ","; i-- {
+	}
+	if k.form(i, s) == "" {
+		return doc.NoIndex
+	}
+	return k.nameAt[i]
 }
 
 // adjective returns the state of the text that token i is an adjective of, for

@@ -101,7 +101,11 @@ func (k *linker) persons() {
 			continue
 		}
 		w := nameWords(k.d, m.Range)
-		if len(w) == 0 {
+		if len(w) == 0 || k.opensBracketed(n) {
+			continue
+		}
+		if n > 0 && k.opensBracketed(n-1) {
+			k.full(n, append(nameWords(k.d, k.names[n-1].Range), w...), k.text(k.names[n-1].Range)+" "+k.text(m.Range))
 			continue
 		}
 		if len(w) == 1 {
@@ -109,13 +113,19 @@ func (k *linker) persons() {
 			k.alone[w[0]] = append(k.alone[w[0]], n)
 			continue
 		}
-		k.full(n, w)
+		k.full(n, w, k.text(m.Range))
 	}
 	k.joinShorter()
 	k.titles()
 	for _, n := range short {
 		k.short(n, nameWords(k.d, k.names[n].Range))
 	}
+	for n := range k.names {
+		if k.opensBracketed(n) {
+			k.of[n] = k.of[n+1]
+		}
+	}
+	k.titles()
 }
 
 // crowd bounds how many people who share a word of their names are compared.
@@ -139,8 +149,8 @@ func (k *linker) near(w []string) []int {
 }
 
 // meet adds a person named w by name n.
-func (k *linker) meet(n int, w []string) {
-	e := k.add(doc.Entity{Name: k.text(k.names[n].Range), Type: doc.Person, Kind: doc.KindPerson, Female: k.givenSex(k.names[n])})
+func (k *linker) meet(n int, w []string, name string) {
+	e := k.add(doc.Entity{Name: name, Type: doc.Person, Kind: doc.KindPerson, Female: k.givenSex(k.names[n])})
 	for _, x := range w {
 		if l := k.byWord[x]; len(l) < crowd && !slices.Contains(l, len(k.people)) {
 			k.byWord[x] = append(l, len(k.people))
@@ -151,18 +161,18 @@ func (k *linker) meet(n int, w []string) {
 }
 
 // full gives name n to the person of the same full name, or makes one.
-func (k *linker) full(n int, w []string) {
+func (k *linker) full(n int, w []string, name string) {
 	for _, i := range k.near(w) {
 		if p := &k.people[i]; same(p.words, w) {
 			k.give(n, p.entity)
 			if len(w) > len(p.words) || len(w) == len(p.words) && len(w[0]) > len(p.words[0]) {
 				p.words = w
-				k.ents[p.entity].Name = k.text(k.names[n].Range)
+				k.ents[p.entity].Name = name
 			}
 			return
 		}
 	}
-	k.meet(n, w)
+	k.meet(n, w, name)
 }
 
 // joinShorter joins names of several words that are a part of one longer name:
@@ -195,6 +205,16 @@ func (k *linker) joinShorter() {
 		}
 		k.of[n] = e
 	}
+}
+
+// opensBracketed tells whether name n is the part of a name that an editor
+// added: "[President Ana] Duro".
+func (k *linker) opensBracketed(n int) bool {
+	if n+1 >= len(k.names) {
+		return false
+	}
+	a, b := k.names[n], k.names[n+1]
+	return a.Type == doc.Person && b.Type == doc.Person && b.From == a.To+1 && k.d.Form(a.To) == "]"
 }
 
 // particles stand within surnames.
@@ -245,7 +265,7 @@ func (k *linker) short(n int, w []string) {
 		}
 		k.unsure[n] = true
 	default:
-		k.meet(n, w)
+		k.meet(n, w, k.text(k.names[n].Range))
 	}
 }
 

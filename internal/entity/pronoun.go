@@ -1,6 +1,8 @@
 package entity
 
 import (
+	"strings"
+
 	"parley/internal/doc"
 )
 
@@ -221,16 +223,38 @@ func (k *linker) listed(m doc.Mention) bool {
 	return false
 }
 
-// empty tells whether "it" at token i stands for nothing: "it is clear that".
+// empty tells whether "it" at token i stands for nothing, as in "it is clear
+// that": unless a verb of doing or a word for a state of mind follows.
 func (k *linker) empty(i int) bool {
-	if i+1 >= len(k.d.Tokens) {
-		return true
+	s := k.d.Sentence(i)
+	for j := i + 1; j < i+5; j++ {
+		w := strings.ToLower(k.form(j, s))
+		if w == "" {
+			return true
+		}
+		if minds[w] {
+			return false
+		}
+		switch t := k.d.Tokens[j]; t.UPOS {
+		case "AUX", "ADV", "PART":
+		case "VERB":
+			return idle[w] || t.XPOS == "VBN" && strings.ToLower(k.form(j-1, s)) != "had" && strings.ToLower(k.form(j-1, s)) != "has"
+		default:
+			return true
+		}
 	}
-	t := k.d.Tokens[i+1]
-	if oneOf(k.low(i+1), "is", "'s", "’s", "was", "seems", "appears", "would", "will", "may", "might", "remains", "became", "takes", "took") {
-		return true
-	}
-	return t.UPOS != "VERB" && t.UPOS != "AUX" && t.UPOS != "ADV" && t.UPOS != ""
+	return true
+}
+
+// idle verbs have "it" for a subject that means nothing.
+var idle = map[string]bool{
+	"seems": true, "seemed": true, "appears": true, "appeared": true, "remains": true, "remained": true, "takes": true, "took": true, "take": true, "became": true,
+	"happens": true, "happened": true, "means": true, "meant": true, "turns": true, "turned": true, "comes": true, "came": true, "makes": true, "depends": true,
+}
+
+// minds are words for what only somebody can be.
+var minds = map[string]bool{
+	"ready": true, "willing": true, "unwilling": true, "prepared": true, "committed": true, "determined": true, "reluctant": true, "wary": true, "concerned": true, "open": true,
 }
 
 // best scores the mentions before mention i by fit, and returns the entity that
