@@ -14,13 +14,31 @@ type context struct {
 	items  []item
 	anchor time.Time // zero if unknown
 
-	day     time.Time // the last single day spoken of, zero if none
-	dayItem int       // the item where it was
-	month   time.Time // the last month spoken of
-	dated   []time.Time
-	times   []doc.Time
-	clocks  []int // indexes in times of times of day that want their day
+	day      spoken      // the last single day spoken of
+	month    spoken      // the last month or day; its first day
+	year     spoken      // the last year named, by itself, with a month or in full; its first day
+	dated    []time.Time // days given in full
+	lastYear int         // the latest year told as past or present before this pass
+	times    []doc.Time
+	clocks   []int // indexes in times of times of day that want their day
 }
+
+// spoken is a time that the text spoke of.
+type spoken struct {
+	time.Time     // zero if there is none
+	item      int // where
+}
+
+// near returns a time spoken of at most some sentences before a match, zero if
+// there is none.
+func (s spoken) near(m *match) time.Time {
+	if m.from-s.item > nearItems {
+		return time.Time{}
+	}
+	return s.Time
+}
+
+const nearItems = 80
 
 // resolve finds all expressions of the text.
 func (c *context) resolve(g *grammar) []doc.Time {
@@ -28,6 +46,11 @@ func (c *context) resolve(g *grammar) []doc.Time {
 		first := &context{d: c.d, items: c.items}
 		g.scan(c.items, first.take)
 		c.dated = first.dated
+		for _, t := range first.times {
+			if oneOf(t.By, " year month-year quarter ") && !t.First.IsZero() {
+				c.lastYear = max(c.lastYear, t.First.Year())
+			}
+		}
 	}
 	g.scan(c.items, c.take)
 	c.setClocks()
@@ -50,12 +73,17 @@ func (c *context) take(m *match) bool {
 		return true
 	}
 	if v.first.Equal(v.last) {
-		c.day, c.dayItem = v.first, m.to-1
+		c.day = spoken{v.first, m.to - 1}
 		if v.exact {
 			c.dated = append(c.dated, v.first)
 		}
 	}
-	c.month = date(v.last.Year(), v.last.Month(), 1)
+	if days(v.first, v.last) <= 31 {
+		c.month = spoken{date(v.last.Year(), v.last.Month(), 1), m.to - 1}
+	}
+	if v.exact || days(v.first, v.last) > 360 {
+		c.year = spoken{date(v.last.Year(), 1, 1), m.to - 1}
+	}
 	return true
 }
 

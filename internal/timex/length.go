@@ -170,10 +170,18 @@ func makeClock(c *context, m *match) (value, bool) {
 	return value{kind: doc.TimeOfDay, text: text, clock: true}, true
 }
 
-// aScore reports whether figures with a colon are a score or a ratio.
+// aScore reports whether figures with a colon are a score, a ratio or the
+// length of a film.
 func (c *context) aScore(m *match) bool {
+	if oneOf(c.before(m), " at by around about from until till to since before after between and ") {
+		return false
+	}
 	w := c.d.Text[c.items[m.from].doc.start:c.items[m.from].doc.end]
-	return len(strings.SplitN(w, ":", 2)[0]) == 1 && !oneOf(c.before(m), " at by around about from until till to since before after ")
+	if strings.IndexByte(w, ':') == 1 || strings.Count(w, ":") > 1 {
+		return true
+	}
+	beside := func(i int) bool { return i >= 0 && i < len(c.items) && c.items[i].class&clsClock != 0 }
+	return beside(m.from-1) || beside(m.to)
 }
 
 func makeNoon(c *context, m *match) (value, bool) {

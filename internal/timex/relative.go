@@ -34,10 +34,11 @@ var relativeRules = []rule{
 	{"this", "early|earlier|late|later? in? the last|next|previous|coming|following|current Unit", makeThisUnit},
 	{"this", "the? very? beginning|end|start|middle|rest|remainder of this|last|past|next|previous|coming Unit", makeThisUnit},
 	{"this", "the? very? beginning|end|start|middle|rest|remainder of the Unit", makeTheUnit},
-	{"the", "early|earlier|late|later|during|over in? the week|weekend|month|year", makeTheUnit},
+	{"the", "early|earlier|late|later in? the week|month|year", makeTheUnit},
+	{"the", "<during|over the week|weekend|month|year", makeTheUnit},
 	{"the-day", "early|late|later? in? the day", makeTheDay},
 	{"last-month", "last|next|this Month", makeLastMonth},
-	{"month-of", "Month of this|last|next year", makeMonthOf},
+	{"month-of", "Month of? this|last|next year", makeMonthOf},
 	{"same", "the? very? same|that Unit", makeSame},
 	{"same", "the same period|time|month|quarter|week Unit? a year earlier|ago|before", makeYearBack},
 	{"next-day", "the following|next|previous|preceding Unit", makeNeighbour},
@@ -198,8 +199,8 @@ func makeThisUnit(c *context, m *match) (value, bool) {
 	for i := range m.at {
 		if k, ok := step(m.word(c, i)); ok {
 			n = k
-			if w := m.word(c, i); oneOf(w, " previous following ") && !c.day.IsZero() {
-				return around(c.day, unit, n)
+			if w := m.word(c, i); oneOf(w, " previous following ") && !c.lastOf(unit, m).IsZero() {
+				return around(c.lastOf(unit, m), unit, n)
 			}
 		}
 	}
@@ -238,8 +239,8 @@ func makeTheUnit(c *context, m *match) (value, bool) {
 
 // theDay is the day last spoken of nearby, else that of publication.
 func (c *context) theDay(m *match) (value, bool) {
-	if !c.day.IsZero() && m.from-c.dayItem < 150 {
-		return dayValue(c.day), true
+	if day := c.day.near(m); !day.IsZero() {
+		return dayValue(day), true
 	}
 	return c.fromAnchor(uDay, 0)
 }
@@ -288,10 +289,7 @@ func makeSame(c *context, m *match) (value, bool) {
 	if unit < uDay {
 		return value{}, false
 	}
-	near := c.day
-	if unit > uWeekend && near.IsZero() {
-		near = c.month
-	}
+	near := c.lastOf(unit, m)
 	if near.IsZero() {
 		if m.word(c, len(m.at)-2) == "that" {
 			return value{}, false
@@ -301,8 +299,20 @@ func makeSame(c *context, m *match) (value, bool) {
 	return around(near, unit, 0)
 }
 
+// lastOf is a day in the unit of the given kind that was spoken of last, zero
+// if none was nearby.
+func (c *context) lastOf(unit int, m *match) time.Time {
+	switch {
+	case unit >= uYear:
+		return c.year.near(m)
+	case unit >= uMonth:
+		return c.month.near(m)
+	}
+	return c.day.near(m)
+}
+
 func makeYearBack(c *context, m *match) (value, bool) {
-	near := c.month
+	near := c.month.near(m)
 	if near.IsZero() {
 		near = c.anchor
 	}
@@ -328,8 +338,8 @@ func makeNeighbour(c *context, m *match) (value, bool) {
 			return value{}, false
 		}
 	}
-	near := c.day
-	if near.IsZero() || oneOf(m.word(c, 1), " next ") && unit != uDay {
+	near := c.lastOf(unit, m)
+	if unit > uWeekend && (near.IsZero() || m.word(c, 1) == "next") {
 		near = c.anchor
 	}
 	if near.IsZero() {
@@ -400,8 +410,8 @@ func makeEarlier(c *context, m *match) (value, bool) {
 	if word == "later" {
 		n = -n
 	}
-	near := c.day
-	if near.IsZero() || m.from-c.dayItem > 60 {
+	near := c.day.near(m)
+	if near.IsZero() {
 		if word != "earlier" && word != "previously" || c.anchor.IsZero() {
 			return value{}, false
 		}

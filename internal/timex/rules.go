@@ -131,13 +131,18 @@ func (c *context) dayIn(m *match, y int, mon time.Month, d int, weekday *item) (
 
 func twoDigits(n int) string { return string([]byte{'0' + byte(n/10%10), '0' + byte(n%10)}) }
 
-// yearFor is the year of a day that names none: the one that brings it nearest
-// to the day of publication, the tense weighing in, and in which it falls on
-// the weekday named. Without a day of publication it is the one that brings it
+// yearFor is the year of a day that names none: that of the same day given in
+// full before, else the one that brings it nearest to the day of publication,
+// the tense weighing in, and in which it falls on the weekday named. Without a day of publication it is the one that brings it
 // within two months of a day that the text gives in full. 0 if none will do.
 func (c *context) yearFor(m *match, mon time.Month, d int, weekday *item) int {
 	if c.anchor.IsZero() {
 		return c.yearFromText(mon, d, weekday)
+	}
+	for _, day := range c.dated { // "October 7, 2029 ... the October 7 attack"
+		if day.Month() == mon && day.Day() == d {
+			return day.Year()
+		}
 	}
 	t := c.tense(m)
 	best, cost := 0, 0
@@ -146,9 +151,12 @@ func (c *context) yearFor(m *match, mon time.Month, d int, weekday *item) int {
 			continue
 		}
 		day := date(y, mon, d)
-		away := days(c.anchor, day)
-		price := abs(away)
-		if t == past && away > 0 || t == future && away < 0 {
+		n := days(c.anchor, day)
+		if weekday == nil && c.tooFar(t, y, n) {
+			continue
+		}
+		price := abs(n)
+		if t == past && n > 0 || t == future && n < 0 {
 			price += 180
 		}
 		if weekday != nil && int(day.Weekday()) != weekday.n {
@@ -161,9 +169,19 @@ func (c *context) yearFor(m *match, mon time.Month, d int, weekday *item) int {
 	return best
 }
 
+// tooFar reports whether a day of year y, so many days away, would hardly be
+// written without its year: one not of this year and over half a year ago, or
+// one well ahead that nothing says is to come, the less so if it is past.
+func (c *context) tooFar(t tense, y, away int) bool {
+	return away < -183 && y != c.anchor.Year() || away > 90 && t != future || away > 30 && t == past
+}
+
 func (c *context) yearFromText(mon time.Month, d int, weekday *item) int {
 	best, cost := 0, 61
 	for _, t := range c.dated {
+		if t.Year() < c.lastYear {
+			continue // the text goes on to later years
+		}
 		for y := t.Year() - 1; y <= t.Year()+1; y++ {
 			if !isDay(y, int(mon), d) {
 				continue
@@ -206,10 +224,24 @@ func makeMonth(c *context, m *match) (value, bool) {
 	if m.to-m.from == 1 && !c.bareMonth(m, it) {
 		return value{}, false
 	}
+	if y = c.yearAhead(m.to); y != 0 {
+		return monthValue(date(y, mon, 1)), true
+	}
 	if c.anchor.IsZero() {
 		return ref("XXXX-" + twoDigits(int(mon))), true
 	}
 	return monthValue(date(c.monthYear(m, mon), mon, 1)), true
+}
+
+// yearAhead is the year of "and May 2009" at item i, 0 if there is none.
+func (c *context) yearAhead(i int) int {
+	if i+2 >= len(c.items) || !oneOf(c.word(i, i), " and to or ") {
+		return 0
+	}
+	if mon, year := &c.items[i+1], &c.items[i+2]; mon.class&clsMonth != 0 && year.class&clsYear != 0 && !mon.newline && !year.newline {
+		return year.n
+	}
+	return 0
 }
 
 // bareMonth reports whether a month's name alone is a time here.
@@ -267,8 +299,7 @@ func (c *context) monthYear(m *match, mon time.Month) int {
 func makeYear(c *context, m *match) (value, bool) {
 	y := yearOf(m)
 	if m.to-m.from > 1 {
-		v := yearValue(y)
-		return v, true
+		return yearValue(y), true
 	}
 	it := &c.items[m.from]
 	if it.class&clsAbbrYear != 0 {
