@@ -15,7 +15,7 @@ import (
 // of Massive Datasets", chapter 3) to find the pairs worth comparing.
 const (
 	hashes    = 128 // numbers in a signature
-	run       = 4   // words in a run
+	shingle   = 4   // words in a run
 	bands     = 32  // of hashes/bands numbers each: all equal makes a candidate
 	minWords  = 25  // shorter texts are not compared: a notice is no copy
 	copyShare = 0.5 // of equal numbers, from which two texts are copies
@@ -38,9 +38,9 @@ func signature(text string) []byte {
 	for i := range mins {
 		mins[i] = ^uint32(0)
 	}
-	for i := 0; i+run <= len(ids); i++ {
+	for i := 0; i+shingle <= len(ids); i++ {
 		var x uint64
-		for _, id := range ids[i : i+run] {
+		for _, id := range ids[i : i+shingle] {
 			x = mix(x*31 + id)
 		}
 		y := mix(x) | 1

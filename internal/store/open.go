@@ -176,10 +176,11 @@ func (s *Store) migrate(ctx context.Context) error {
 	return nil
 }
 
-// version returns the schema's number, 0 for an empty file.
+// version returns the schema's number, 0 for an empty file. It reads only: a file
+// that is not ours stays as it is.
 func (s *Store) version(ctx context.Context) (int64, error) {
 	var tables, id, v int64
-	err := s.w.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM sqlite_schema WHERE name <> 'goose_db_version' AND name NOT LIKE 'sqlite_%'),
+	err := s.r.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM sqlite_schema WHERE name <> 'goose_db_version' AND name NOT LIKE 'sqlite_%'),
 		(SELECT application_id FROM pragma_application_id)`).Scan(&tables, &id)
 	if err != nil {
 		return 0, s.fail("open", err)
@@ -190,7 +191,7 @@ func (s *Store) version(ctx context.Context) (int64, error) {
 	if id != applicationID {
 		return 0, &Error{Invalid, "open", s.path, "the file is another program's database", "Give another file with --db; this one was left as it is.", nil}
 	}
-	err = s.w.QueryRowContext(ctx, `SELECT coalesce(max(version_id), 0) FROM goose_db_version WHERE is_applied`).Scan(&v)
+	err = s.r.QueryRowContext(ctx, `SELECT coalesce(max(version_id), 0) FROM goose_db_version WHERE is_applied`).Scan(&v)
 	if err != nil {
 		return 0, s.fail("open", err)
 	}
