@@ -58,6 +58,9 @@ func (k *linker) tryAdjective(i int, places map[string][]string) {
 	}
 	best, length := "", 3
 	for _, s := range places[f[:4]] {
+		if s == f {
+			continue
+		}
 		n := common(f, s)
 		if n > length && n >= len(s)-2 && len(f)-n <= 3 {
 			best, length = s, n
@@ -119,8 +122,8 @@ func (k *linker) describe() {
 // actingState returns the state that "the Velmar government" means.
 func (k *linker) actingState(p phrase) int {
 	c := k.countryName(p)
-	if c == "" || p.office.Rung == "local" || k.cityOwner(p) {
-		return k.earlierBody(p)
+	if c == "" || k.cityOwner(p) {
+		return k.strangeBody(p, doc.Organization, doc.KindOrganization)
 	}
 	if _, ok := k.states[c]; !ok && k.x.places[c].sort&sortBody != 0 {
 		return k.body(c, doc.Organization, doc.KindOrganization)
@@ -145,7 +148,7 @@ func (k *linker) cityOwner(p phrase) bool {
 func (k *linker) actingBody(p phrase) int {
 	c := k.countryName(p)
 	if c == "" {
-		return k.earlierBody(p)
+		return k.strangeBody(p, doc.Organization, doc.KindOrganization)
 	}
 	from := p.left
 	if p.owner != doc.NoIndex && k.names[p.owner].To < p.words.From {
@@ -158,6 +161,25 @@ func (k *linker) actingBody(p phrase) int {
 		k.ents[e].ActsFor = c
 	}
 	return e
+}
+
+// strange tells whether a word with a capital that nobody knows modifies the
+// noun: "Velmar forces" in a text that never names Velmark.
+func (k *linker) strange(p phrase) bool {
+	for i := p.left; i < p.words.From; i++ {
+		if f := k.d.Form(i); stem(f) && (k.form(i-1, k.d.Sentence(i)) != "" || strings.HasSuffix(f, "ian") || strings.HasSuffix(f, "ese")) {
+			return true
+		}
+	}
+	return p.left < p.words.From && k.nameAt[p.left] != doc.NoIndex
+}
+
+// strangeBody returns the body by the words of the text, if something says which it is.
+func (k *linker) strangeBody(p phrase, t doc.MentionType, kind doc.EntityKind) int {
+	if !k.strange(p) {
+		return k.earlierBody(p)
+	}
+	return k.body(k.text(doc.Range{From: p.left, To: p.words.To}), t, kind)
 }
 
 // earlierBody returns the last organization before p whose name ends with its noun.
@@ -195,7 +217,9 @@ func (k *linker) actingGroup(p phrase) int {
 	case oneOf(strings.ToLower(k.text(p.Range)), "both sides", "the two sides", "both parties", "the two countries", "both countries", "the sides", "the parties", "the warring parties"):
 		text = "both sides"
 	default:
-		return doc.NoIndex
+		if !k.strange(p) {
+			return doc.NoIndex
+		}
 	}
 	e := k.body(text, doc.Misc, doc.KindGroup)
 	k.ents[e].Plural = true

@@ -86,7 +86,7 @@ func (f fact) agrees(g fact) bool {
 		return false
 	}
 	a, b := kind(f.office), kind(g.office)
-	if a == b {
+	if a == b || general(a, b) || general(b, a) {
 		return true
 	}
 	if oneOf("leader", a, b) && f.country != "" && g.country != "" {
@@ -94,6 +94,15 @@ func (f fact) agrees(g fact) bool {
 	}
 	return false
 }
+
+// heads are the last words of offices that a text uses alone later: "the minister".
+var heads = map[string]bool{
+	"minister": true, "secretary": true, "envoy": true, "negotiator": true, "adviser": true, "ambassador": true, "governor": true, "commander": true, "representative": true,
+	"spokesperson": true, "commissioner": true, "aide": true,
+}
+
+// general tells whether a is the head of b: "minister" of "foreign minister".
+func general(a, b string) bool { return heads[a] && strings.HasSuffix(b, " "+a) }
 
 // titles gives persons the offices that stand before their names.
 func (k *linker) titles() {
@@ -162,6 +171,9 @@ func (k *linker) learn(e int, f fact, words string) {
 	k.facts[e] = append(k.facts[e], f)
 	o := kind(f.office)
 	k.held[o] = append(k.held[o], e)
+	if w := o[strings.LastIndexByte(o, ' ')+1:]; w != o && heads[w] {
+		k.held[w] = append(k.held[w], e)
+	}
 	if f.office.Rung == "leader" && o != "leader" {
 		k.held["leader"] = append(k.held["leader"], e)
 	}

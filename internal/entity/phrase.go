@@ -75,10 +75,16 @@ func (r *reader) phrases() []phrase {
 	return out
 }
 
-// bare tells whether the phrase is a noun for a body with nothing that says
-// which: "in office", "social media", "of a party".
+// bare tells whether the phrase is a noun with nothing that says which: "in
+// office", "social media", "in person".
 func (p phrase) bare(r *reader) bool {
-	return (p.acting == actsAsState || p.acting == actsAsOrg) && !p.definite && p.country == "" && p.owner == doc.NoIndex && !capital(r.d.Form(p.left))
+	if p.plural || p.before != doc.NoIndex || p.definite || p.country != "" || p.owner != doc.NoIndex || capital(r.d.Form(p.left)) {
+		return false
+	}
+	if p.acting != "" {
+		return true
+	}
+	return p.From == p.words.From && p.To == p.words.To && (p.From == 0 || r.d.Form(p.From-1) != "," && r.low(p.From-1) != "as")
 }
 
 // longestOffice is how many tokens an office may have; hyphens count.
@@ -382,8 +388,10 @@ func (r *reader) countryOf(p *phrase, i, j int) {
 			p.country = pl.acts
 		case pl.sort&(sortState|sortDemonym|sortBody|sortRegion) != 0:
 			p.country = pl.state
-		case pl.sort&(sortCapital|sortCity) != 0:
-			p.country, p.local = pl.state, p.office.Rung == "local"
+		case pl.sort&(sortCapital|sortCity) != 0 && p.office.Rung == "local":
+			p.country, p.local = pl.state, true
+		case pl.sort&sortCapital != 0:
+			p.country = pl.state
 		}
 		k += n - 1
 	}

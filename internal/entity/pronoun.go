@@ -238,7 +238,7 @@ func (k *linker) empty(i int) bool {
 		switch t := k.d.Tokens[j]; t.UPOS {
 		case "AUX", "ADV", "PART":
 		case "VERB":
-			return idle[w] || t.XPOS == "VBN" && strings.ToLower(k.form(j-1, s)) != "had" && strings.ToLower(k.form(j-1, s)) != "has"
+			return idle[w] || t.XPOS == "VBN" && oneOf(strings.ToLower(k.form(j-1, s)), "is", "was", "be", "been", "'s", "’s")
 		default:
 			return true
 		}

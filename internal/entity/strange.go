@@ -24,7 +24,7 @@ func strangers(d *doc.Doc, x *Lexicon, names []doc.Mention) []doc.Mention {
 	seen := map[string]bool{}
 	for i := range d.Tokens {
 		f := d.Form(i)
-		if !seen[f] && stem(f) && x.places[f].sort == 0 && !lastWord[f] && r.beforeOffice(i) {
+		if !seen[f] && stem(f) && x.places[f].sort == 0 && !lastWord[f] && (r.beforeOffice(i) || r.marked(i)) {
 			seen[f] = true
 			adjectives[f[:4]] = append(adjectives[f[:4]], f)
 		}
@@ -33,6 +33,7 @@ func strangers(d *doc.Doc, x *Lexicon, names []doc.Mention) []doc.Mention {
 		return names
 	}
 	base := map[string]bool{}
+	adjective := map[string]bool{}
 	for i := range d.Tokens {
 		f := d.Form(i)
 		if base[f] || !stem(f) || lastWord[f] || x.places[f].sort&^sortCity != 0 || x.given[f] != 0 {
@@ -40,16 +41,27 @@ func strangers(d *doc.Doc, x *Lexicon, names []doc.Mention) []doc.Mention {
 		}
 		for _, a := range adjectives[f[:4]] {
 			if derived(a, f) {
-				base[f] = true
+				base[f], adjective[a] = true, a != f
 			}
 		}
 	}
-	return r.mark(base)
+	return r.mark(base, adjective)
 }
 
 // stem tells whether f is written like a name of four letters or more.
 func stem(f string) bool {
 	return len(f) >= 4 && unicode.IsUpper([]rune(f[:4])[0]) && strings.ToUpper(f) != f
+}
+
+// marked tells whether token i is marked as a name of no person, organization or
+// place, and looks like an adjective.
+func (r *reader) marked(i int) bool {
+	n := r.nameAt[i]
+	if n == doc.NoIndex || r.names[n].Type != doc.Misc || r.names[n].Len() > 1 {
+		return false
+	}
+	f := r.d.Form(i)
+	return strings.HasSuffix(f, "an") || strings.HasSuffix(f, "ese") || strings.HasSuffix(f, "ish") || strings.HasSuffix(f, "i")
 }
 
 // endings are those by which English makes an adjective of a place.
@@ -86,9 +98,12 @@ func (r *reader) beforeOffice(i int) bool {
 
 // mark makes a place of every token whose form is in base and that is no part
 // of a longer name.
-func (r *reader) mark(base map[string]bool) []doc.Mention {
+func (r *reader) mark(base, adjective map[string]bool) []doc.Mention {
 	out := slices.Clone(r.names)
 	for i := range r.d.Tokens {
+		if n := r.nameAt[i]; adjective[r.d.Form(i)] && !base[r.d.Form(i)] && n != doc.NoIndex && r.names[n].Len() == 1 {
+			out[n].Type = doc.Misc
+		}
 		if !base[r.d.Form(i)] {
 			continue
 		}
