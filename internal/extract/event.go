@@ -16,9 +16,8 @@ func (r *reader) events() {
 		if ty < 0 {
 			continue
 		}
-		if e, ok := r.eventAt(i, ty); ok && !r.toldBefore(e) {
-			e.ID = fmt.Sprintf("e%d", len(r.out.Events)+1)
-			r.out.Events = append(r.out.Events, e)
+		if e, ok := r.eventAt(i, ty); ok {
+			r.addEvent(e)
 		}
 	}
 }
@@ -30,7 +29,7 @@ func (r *reader) eventType(i int) int {
 		verb := lem + r.t.particle(i)
 		ty := doc.NoIndex
 		r.t.children(i, func(c int) bool {
-			if t, ok := r.lex.eventPairs[pairing{verb, lem2(r, c)}]; ok && r.t.rel(c) != "advcl" {
+			if t, ok := r.lex.eventPairs[pairing{verb, r.t.lemma(c)}]; ok && r.t.rel(c) != "advcl" {
 				ty = t
 			} else if t, ok := r.lex.eventVerbs[verb+"+"+r.t.prep(c)]; ok && r.t.rel(c) == "obl" {
 				ty = t
@@ -47,8 +46,6 @@ func (r *reader) eventType(i int) int {
 	}
 	return r.nounEvent(i)
 }
-
-func lem2(r *reader, c int) string { return r.t.lemma(c) }
 
 // otherObject reports whether verb i has an object that makes it another thing:
 // a lifeless one for verbs that people do to people.
@@ -76,15 +73,16 @@ func (r *reader) nounEvent(i int) int {
 	if best < 0 {
 		return best
 	}
-	bad := false
-	r.t.children(i, func(c int) bool {
-		if rel := r.t.rel(c); rel == "compound" || rel == "amod" || rel == "nmod" {
-			bad = bad || r.lex.events[best].not[r.t.lemma(c)]
+	np := r.nounPhrase(i)
+	for k := np.From; k < np.To; k++ {
+		if r.lex.events[best].not[r.t.lemma(k)] {
+			return doc.NoIndex
 		}
-		return !bad
-	})
-	if bad {
-		return doc.NoIndex
+	}
+	if _, position := r.lex.nouns[r.t.lemma(i)]; position && size == 1 && i+1 < len(r.d.Tokens) {
+		if w := r.t.lower(i + 1); w == "for" || w == "to" || w == "on" { // "a call for talks" is no call
+			return doc.NoIndex
+		}
 	}
 	return best
 }
@@ -154,7 +152,7 @@ func (r *reader) participants(i, v int) []record.Participant {
 	add := func(c int, role string) {
 		r.eachConjunct(c, func(k int) {
 			w, ok := r.whoAt(k)
-			if !ok || w.Kind == record.Anonymous || slices.ContainsFunc(ps, func(p record.Participant) bool { return p.Name == w.Name }) {
+			if !ok || w.Kind == record.Anonymous || r.isCounted(k) || slices.ContainsFunc(ps, func(p record.Participant) bool { return p.Name == w.Name }) {
 				return
 			}
 			if w.Kind == record.Group && w.Party != "" {
@@ -183,6 +181,9 @@ func (r *reader) participants(i, v int) []record.Participant {
 		}
 	}
 	own(i)
+	for _, k := range r.companions(i) {
+		add(k, "")
+	}
 	if v == i {
 		r.t.children(i, func(c int) bool {
 			if rel := r.t.rel(c); rel == "obj" || rel == "iobj" {
@@ -194,6 +195,44 @@ func (r *reader) participants(i, v int) []record.Participant {
 		own(v)
 	}
 	return ps
+}
+
+// isCounted reports whether noun k is a group named only by its number ("both sides").
+func (r *reader) isCounted(k int) bool {
+	return r.t.has(k, "nummod") || r.t.has(k, "det", "both", "all") || r.t.has(k, "advmod", "both")
+}
+
+// companions returns the names listed after "with", "between" or "by" that
+// follow noun i, also through a participle ("the truce declared by Brenn"): what
+// belongs to i by its place where the tree hangs it elsewhere.
+func (r *reader) companions(i int) []int {
+	k := i + 1
+	for k < len(r.d.Tokens) && (r.d.Tokens[k].XPOS == "VBN" || r.d.Tokens[k].UPOS == "ADV") && k < i+3 {
+		k++
+	}
+	if k >= len(r.d.Tokens) {
+		return nil
+	}
+	switch r.t.lower(k) {
+	case "with", "between", "by":
+	default:
+		return nil
+	}
+	var out []int
+	for k++; k < len(r.d.Tokens) && k < i+20; k++ {
+		m := r.mentionAt[k]
+		switch {
+		case m >= 0 && r.d.Mentions[m].Form != doc.Pronoun:
+			if next := r.d.Mentions[m].To; next >= len(r.d.Tokens) || !nounish(r.d.Tokens[next].UPOS) || r.t.lower(next) == "'s" {
+				out = append(out, r.d.Mentions[m].Head)
+			}
+			k = r.d.Mentions[m].To - 1
+		case r.t.lower(k) == "and" || r.d.Form(k) == "," || nounish(r.d.Tokens[k].UPOS):
+		default:
+			return out
+		}
+	}
+	return out
 }
 
 // roleOf returns the role that a preposition gives, "" if none.
@@ -244,29 +283,49 @@ func (r *reader) place(i, v int) string {
 // eventTime returns the date expression that belongs to the event of i with
 // bearer v: the nearest in its clause, doc.NoIndex if none.
 func (r *reader) eventTime(i, v int) int {
+	end := r.d.Sentences[r.d.Sentence(i)].To
+	near := doc.Range{From: i, To: min(i+12, end)}
+	for k := i + 1; k < near.To; k++ {
+		if r.d.Form(k) == "," || r.d.Tokens[k].UPOS == "VERB" && r.d.Tokens[k].XPOS != "VBN" {
+			near.To = k
+		}
+	}
+	if t := r.nearestTime(i, r.nounPhrase(i)); t >= 0 {
+		return t
+	}
+	if t := r.nearestTime(i, near); t >= 0 {
+		return t
+	}
 	for _, h := range []int{i, v} {
-		if h < 0 {
-			continue
-		}
-		rg := r.t.subtree(h)
-		best, dist := doc.NoIndex, 1000
-		for k := rg.From; k < rg.To; k++ {
-			if t := r.timeAt(k); t >= 0 && isoOf(r.d.Times[t]) != "" {
-				if d := max(k-i, i-k); d < dist {
-					best, dist = t, d
-				}
+		if h >= 0 {
+			if t := r.nearestTime(i, r.t.subtree(h)); t >= 0 {
+				return t
 			}
-		}
-		if best >= 0 && dist < 20 {
-			return best
 		}
 	}
 	return doc.NoIndex
 }
 
+// nearestTime returns the date expression in rg that is nearest to token i,
+// not further than 20 tokens; doc.NoIndex if there is none.
+func (r *reader) nearestTime(i int, rg doc.Range) int {
+	best, dist := doc.NoIndex, 20
+	for k := rg.From; k < rg.To; k++ {
+		if t := r.timeAt(k); t >= 0 && isoOf(r.d.Times[t]) != "" {
+			if d := max(k-i, i-k); d < dist {
+				best, dist = t, d
+			}
+		}
+	}
+	return best
+}
+
 // eventWords returns the clause or phrase that shows the event.
 func (r *reader) eventWords(i, v int) doc.Range {
 	rg := r.trimmed(i)
+	if cs := r.companions(i); len(cs) > 0 {
+		rg.To = max(rg.To, cs[len(cs)-1]+1)
+	}
 	if v >= 0 && v != i && rg.Len() < 6 {
 		rg = union(rg, doc.Range{From: v, To: v + 1})
 		if t := r.eventTime(i, v); t >= 0 {
@@ -294,17 +353,32 @@ func (r *reader) claimant(i int, e *record.Event) *record.Who {
 	return &w
 }
 
-// toldBefore reports whether the same event was found already with at least as much told.
-func (r *reader) toldBefore(e record.Event) bool {
-	return slices.ContainsFunc(r.out.Events, func(o record.Event) bool {
-		if o.Type != e.Type || o.Status != e.Status || e.Start != o.Start && e.Start != "" || e.Place != o.Place && e.Place != "" {
+// addEvent records e unless it is told already; what tells less of the same is dropped for it.
+func (r *reader) addEvent(e record.Event) {
+	for k, o := range r.out.Events {
+		if covers(o, e) {
+			return
+		}
+		if covers(e, o) {
+			e.ID = o.ID
+			r.out.Events[k] = e
+			return
+		}
+	}
+	e.ID = fmt.Sprintf("e%d", len(r.out.Events)+1)
+	r.out.Events = append(r.out.Events, e)
+}
+
+// covers reports whether a tells of the same event as b at least as much: type
+// and status agree, and b adds no day, place or participant.
+func covers(a, b record.Event) bool {
+	if a.Type != b.Type || a.Status != b.Status || b.Start != a.Start && b.Start != "" || b.Place != a.Place && b.Place != "" {
+		return false
+	}
+	for _, p := range b.Participants {
+		if !slices.ContainsFunc(a.Participants, func(q record.Participant) bool { return q.Name == p.Name }) {
 			return false
 		}
-		for _, p := range e.Participants {
-			if !slices.ContainsFunc(o.Participants, func(q record.Participant) bool { return q.Name == p.Name }) {
-				return false
-			}
-		}
-		return true
-	})
+	}
+	return true
 }

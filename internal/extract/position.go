@@ -52,11 +52,11 @@ func (r *reader) verbPosition(i int) {
 			return
 		}
 	}
-	if !r.factual(i) {
+	if !r.factual(i) || r.d.Tokens[i].XPOS == "VBN" && i == r.d.Sentences[r.d.Sentence(i)].From {
 		return
 	}
 	subj, passive := r.subjectOf(i)
-	args := r.arguments(i, e)
+	args := r.answered(i, e, r.arguments(i, e))
 	if passive { // done to the subject by nobody named
 		return
 	}
@@ -67,6 +67,34 @@ func (r *reader) verbPosition(i int) {
 		args = r.unsaidObject(i, e)
 	}
 	r.claimOn(i, subj, e, args, "verb")
+}
+
+// answered drops pronouns from the objects of verb i: those that are the
+// subject of a clause that follows ("demanded it cease fire" is about what it
+// shall do), and all of verbs that do not answer something.
+func (r *reader) answered(i int, e entry, args []int) []int {
+	var out []int
+	for _, a := range args {
+		if r.d.Tokens[a].UPOS != "PRON" {
+			out = append(out, a)
+			continue
+		}
+		switch r.t.lower(a) {
+		case "which", "that":
+			out = append(out, a)
+			continue
+		}
+		if next := a + 1; next < len(r.d.Tokens) && (r.d.Tokens[next].UPOS == "VERB" || r.t.lower(next) == "to") {
+			if r.d.Tokens[next].UPOS == "VERB" {
+				out = append(out, next)
+			}
+			continue
+		}
+		if e.act == "accept" || e.act == "reject" || e.act == "refuse" || e.act == "welcome" {
+			out = append(out, a)
+		}
+	}
+	return out
 }
 
 // subjectOf is tree.subject, helped by word order for a finite verb without one.
@@ -221,7 +249,7 @@ func (r *reader) factual(i int) bool {
 			i = head
 		case "ccomp":
 			lem := r.t.lemma(head)
-			if _, ok := r.lex.verbs[lem]; ok && !r.lex.is("content", lem) && !r.lex.is("indicates", lem) {
+			if _, ok := r.lex.verbs[lem]; ok && !r.lex.is("content", lem) && !r.lex.is("indicates", lem) || r.lex.is("doubts", lem) {
 				return false
 			}
 			i = head
@@ -244,7 +272,7 @@ func (r *reader) needed(i int) bool {
 		}
 		return !found
 	})
-	if h := r.d.Tokens[i].Head; !found && h >= 0 && r.t.rel(i) == "xcomp" {
+	if h := r.d.Tokens[i].Head; !found && h >= 0 && r.t.rel(i) == "xcomp" && h+1 < len(r.d.Tokens) && r.t.lower(h+1) == "to" {
 		switch r.t.lemma(h) {
 		case "need", "have":
 			found = true
@@ -519,8 +547,14 @@ func (r *reader) possessor(i int) int {
 	}
 	found := doc.NoIndex
 	r.t.children(i, func(c int) bool {
-		if prep := r.t.prep(c); r.t.rel(c) == "nmod" && (prep == "by" || prep == "from") {
+		prep := r.t.prep(c)
+		switch rel := r.t.rel(c); {
+		case rel == "nmod" && (prep == "by" || prep == "from"):
 			found = c
+		case (rel == "compound" || rel == "amod") && c < i: // "Velmar demands"
+			if e := r.entityAt(c); e >= 0 && r.entityWho(e).Kind == record.State {
+				found = c
+			}
 		}
 		return found < 0
 	})

@@ -4,6 +4,9 @@ package extract
 // occurred, is planned, proposed, demanded, agreed, declined, denied or
 // cancelled. ok is false where the text gives it no status.
 func (r *reader) status(i, v, t int) (status string, ok bool) {
+	if r.isPast(i) {
+		return "occurred", true
+	}
 	if s := r.governedStatus(i); s != "" {
 		return s, true
 	}
@@ -14,6 +17,9 @@ func (r *reader) status(i, v, t int) (status string, ok bool) {
 		if r.lead(v) == mark {
 			return "proposed", true
 		}
+	}
+	if v != i && !r.realised(i, v) && (t < 0 || r.isAhead(t)) {
+		return "", false
 	}
 	if r.needed(v) {
 		return "demanded", true
@@ -47,20 +53,61 @@ func (r *reader) governedStatus(i int) string {
 		if h < 0 {
 			return ""
 		}
-		switch r.t.rel(at) {
-		case "obj", "xcomp", "ccomp", "acl", "nmod", "obl", "nsubj", "conj", "advcl":
+		lead := r.lead(at)
+		switch r.d.Tokens[at].Rel {
+		case "obj", "xcomp", "ccomp", "conj", "nsubj:pass", "acl", "csubj":
+		case "nmod", "obl":
+			if lead != "for" && lead != "of" && lead != "to" && lead != "on" {
+				return ""
+			}
+		case "advcl":
+			if lead != "to" {
+				return ""
+			}
 		default:
-			return ""
-		}
-		if r.d.Tokens[at].Rel == "nsubj" || r.t.rel(at) == "obl" && (r.t.prep(at) == "after" || r.t.prep(at) == "following" || r.t.prep(at) == "during") {
 			return ""
 		}
 		if s := r.statusWord(h); s != "" {
 			return s
 		}
+		if r.needed(h) {
+			return "demanded"
+		}
 		at = h
 	}
 	return ""
+}
+
+// isPast reports whether noun i is told as something over: "after the call",
+// "during a visit", "the last talks", "a recent meeting".
+func (r *reader) isPast(i int) bool {
+	switch r.lead(i) {
+	case "after", "following", "during", "since":
+		return true
+	}
+	return !r.t.isVerb(i) && r.t.has(i, "amod", "recent", "previous", "earlier")
+}
+
+// realised reports whether noun i is subject or object of verb v in a way that
+// makes it happen ("held talks", "the meeting took place"), or is named with
+// article and participants ("the meeting between Brenn and Duro").
+func (r *reader) realised(i, v int) bool {
+	switch r.t.rel(i) {
+	case "nsubj":
+		return true
+	case "obj":
+		if lem := r.t.lemma(v); r.lex.is("empty", lem) || r.lex.is("holds", lem) {
+			return true
+		}
+	case "obl":
+		if lead := r.lead(i); lead == "in" || lead == "at" || lead == "by" {
+			return true
+		}
+	}
+	if next := i + 1; next < len(r.d.Tokens) && (r.t.lower(next) == "between" || r.t.lower(next) == "with") {
+		return r.t.has(i, "det", "the") || r.t.has(i, "nmod:poss")
+	}
+	return false
 }
 
 // statusWord returns the status that predicate h gives what it governs, "" if none.
@@ -84,6 +131,9 @@ func (r *reader) statusWord(h int) string {
 		e, ok = r.lex.nouns[lem]
 	}
 	if !ok {
+		e, ok = r.lex.adjectives[lem]
+	}
+	if !ok {
 		return ""
 	}
 	switch e.act {
@@ -95,6 +145,13 @@ func (r *reader) statusWord(h int) string {
 		return "declined"
 	case "promise", "threaten":
 		return "planned"
+	case "accept":
+		if r.lex.is("agrees", lem) {
+			return "agreed"
+		}
+		return "proposed"
+	case "":
+		return "proposed"
 	}
 	return ""
 }

@@ -26,6 +26,8 @@ func (r *reader) topicsAt(i, depth int) []topic {
 	}
 	var out []topic
 	switch {
+	case r.lex.is("neutral", r.t.lemma(i)) && r.t.isVerb(i), r.t.asks(i):
+		return nil
 	case r.t.isVerb(i):
 		out = r.verbTopics(i, depth)
 	case r.d.Tokens[i].UPOS == "PRON" || r.d.Tokens[i].UPOS == "DET":
@@ -33,12 +35,17 @@ func (r *reader) topicsAt(i, depth int) []topic {
 	default:
 		out = r.nounTopics(i, depth)
 	}
-	if r.t.negated(i) {
+	neg := r.t.negated(i)
+	if neg {
 		flip(out)
 	}
 	r.t.children(i, func(c int) bool {
 		if r.t.rel(c) == "conj" {
-			out = append(out, r.topicsAt(c, depth-1)...)
+			more := r.topicsAt(c, depth-1)
+			if neg && r.t.isVerb(c) && r.t.child(c, "nsubj") < 0 { // "will not stop and leave"
+				flip(more)
+			}
+			out = append(out, more...)
 		}
 		return true
 	})
@@ -152,7 +159,7 @@ func (r *reader) objectTopics(i, depth int) []topic {
 			}
 		case "obl":
 			switch r.t.prep(c) {
-			case "to", "in", "for", "with", "on", "into", "toward", "towards", "at", "by", "from":
+			case "of", "to", "in", "for", "with", "on", "into", "toward", "towards", "at", "by", "from":
 				if r.conditionMark(c) == "" {
 					weak = append(weak, r.topicsAt(c, depth-1)...)
 				}
@@ -181,7 +188,9 @@ func (r *reader) nounTopics(i, depth int) []topic {
 			}
 		case "acl", "obl", "advcl":
 			if r.conditionMark(c) == "" && r.d.Tokens[c].Rel != "acl:relcl" {
-				late = append(late, r.topicsAt(c, depth-1)...)
+				if len(late) == 0 {
+					late = r.topicsAt(c, depth-1)
+				}
 			}
 		case "compound", "amod":
 			if r.lex.is("contains", lem) {

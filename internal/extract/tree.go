@@ -134,6 +134,12 @@ func (t tree) particle(i int) string {
 	if c := t.child(i, "compound:prt"); c >= 0 {
 		return "+" + t.lower(c)
 	}
+	if c := i + 1; c < len(t.d.Tokens) && t.d.Tokens[c].Head == i && t.rel(c) == "advmod" {
+		switch w := t.lower(c); w {
+		case "away", "out", "off", "back":
+			return "+" + w
+		}
+	}
 	return ""
 }
 
@@ -308,6 +314,21 @@ func (t tree) antecedent(s, i int) int {
 		}
 	}
 	return s
+}
+
+// asks reports whether i heads an indirect question ("how the talks went").
+func (t tree) asks(i int) bool {
+	found := false
+	t.children(i, func(c int) bool {
+		if c < i {
+			switch t.lower(c) {
+			case "how", "why", "whether", "when", "what", "where":
+				found = true
+			}
+		}
+		return !found
+	})
+	return found
 }
 
 // clause returns the nearest verb or predicate at or above i that heads a clause.
