@@ -109,7 +109,7 @@ func (a *app) apiStatements(r *http.Request) (any, error) {
 	}
 	return listOf(list, func(s record.StatementEntry) apiStatement {
 		art, _ := sn.rec.Article(s.Article)
-		return apiStatement{s, join(s.Content), art.Outlet, refHref(s.Article, s.ID)}
+		return apiStatement{s, join(s.Content), art.Outlet, sn.refHref(s.Article, s.ID)}
 	}), nil
 }
 
@@ -132,7 +132,7 @@ func (a *app) apiPositions(r *http.Request) (any, error) {
 	}
 	return listOf(list, func(p record.PositionEntry) apiPosition {
 		art, _ := sn.rec.Article(p.Article)
-		return apiPosition{p, join(p.Evidence), art.Outlet, refHref(p.Article, p.ID)}
+		return apiPosition{p, join(p.Evidence), art.Outlet, sn.refHref(p.Article, p.ID)}
 	}), nil
 }
 
@@ -158,7 +158,7 @@ func (a *app) apiEvents(r *http.Request) (any, error) {
 	}
 	return listOf(list, func(e record.EventEntry) apiEvent {
 		art, _ := sn.rec.Article(e.Article)
-		return apiEvent{e, join(e.Evidence), art.Outlet, refHref(e.Article, e.ID)}
+		return apiEvent{e, join(e.Evidence), art.Outlet, sn.refHref(e.Article, e.ID)}
 	}), nil
 }
 

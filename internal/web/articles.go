@@ -13,7 +13,7 @@ type articleRow struct {
 	Outlet               string
 	Published            when
 	PublishedBy          string
-	Invented             bool
+	Tag                  string // of an article that is invented, or is not where most are
 	State                string // why it says less than others; "" for a whole one
 	Statements, Position int
 	Events               int
@@ -89,7 +89,7 @@ func (sn *snapshot) counts() map[string][3]int {
 
 func (sn *snapshot) row(art record.Article, n [3]int) articleRow {
 	return articleRow{Href: articleHref(art.ID), Title: title(art), Outlet: outlet(art), Published: published(art),
-		PublishedBy: art.PublishedBy, Invented: sn.tagged(art.Link), State: state(art), Statements: n[0], Position: n[1], Events: n[2]}
+		PublishedBy: art.PublishedBy, Tag: sn.tag(art.Link), State: state(art), Statements: n[0], Position: n[1], Events: n[2]}
 }
 
 // title is what to call an article.

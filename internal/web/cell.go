@@ -15,13 +15,12 @@ type drawer struct {
 	app     *app
 	sn      *snapshot
 	parties []partyHead
-	others  bool
 	seen    map[string]int
 	year    string // of the day the state of play is drawn for; days of it are shown without
 }
 
-// row shows one position object: a column for each party, one for all others,
-// and behind every filled cell a panel with the words.
+// row shows one position object: a column for each party, a line for all
+// others, and behind every filled cell a panel with the words.
 func (d *drawer) row(row analysis.Row) rowView {
 	v := rowView{ID: d.unique("row-" + row.Key), Object: row.Object, Articles: plural(row.Articles, "article", "articles")}
 	if v.Object == "" {
@@ -31,24 +30,17 @@ func (d *drawer) row(row analysis.Row) rowView {
 		own := i < len(d.parties)
 		if own {
 			v.Cells = append(v.Cells, columnView{Party: d.parties[i].Name, Silent: c.Empty()})
-		} else if c.Empty() {
-			continue
-		} else if len(v.Cells) == len(d.parties) {
-			v.Cells = append(v.Cells, columnView{Party: "Others"})
 		}
 		if c.Empty() {
 			continue
 		}
 		p := d.panel(v, row, c)
 		v.Panels = append(v.Panels, p)
-		col := &v.Cells[len(v.Cells)-1]
-		col.Cells = append(col.Cells, d.cell(c, p, own)...)
-	}
-	for len(v.Cells) < len(d.parties) {
-		v.Cells = append(v.Cells, columnView{Party: d.parties[len(v.Cells)].Name, Silent: true})
-	}
-	if d.others && len(v.Cells) == len(d.parties) {
-		v.Cells = append(v.Cells, columnView{Party: "Others", Silent: true})
+		if own {
+			v.Cells[i].Cells = d.cell(c, p, true)
+		} else {
+			v.Others = append(v.Others, d.cell(c, p, false)...)
+		}
 	}
 	return v
 }
@@ -101,7 +93,7 @@ func (d *drawer) members(c analysis.Cell, p panel, own bool) []cellView {
 			Day: d.date(last.From), Cond: lastCondition(v), Label: v.Name + ", " + p.Object}
 		w.Say = d.outlets(slices.DeleteFunc(slices.Clone(v.Accounts), func(x analysis.Account) bool { return x.Stance != last.Stance }))
 		if own {
-			w.Say = "own view, not " + c.Party + "’s · " + w.Say
+			w.Say = "own view, not the party’s · " + w.Say
 		}
 		out = append(out, w)
 	}
@@ -146,7 +138,7 @@ func (d *drawer) outlets(as []analysis.Account) string {
 		origins[art.Origin()] = true
 		names[cmp.Or(art.Outlet, art.ID)] = true
 	}
-	return plural(len(names), "outlet", "outlets")
+	return strings.ReplaceAll(plural(len(names), "outlet", "outlets"), " ", "\u00a0")
 }
 
 func lastCondition(v analysis.Voice) condition {
@@ -162,31 +154,58 @@ func lastCondition(v analysis.Voice) condition {
 
 // A condition is what a stance requires, as shown.
 type condition struct {
+	Lead string // ours, before the words: "if", "first:"
 	Text string // the article's words
-	Note string // ours: that the holder does not say which
+	Note string // ours, behind them: that the holder does not say which
 }
+
+// Empty reports whether there is nothing to show.
+func (c condition) Empty() bool { return c == condition{} }
 
 // conditions are the words of what is required; what the holder does not name
 // is said to be unnamed.
 func conditions(cs []record.Condition) condition {
-	var out []string
-	var note string
-	for _, c := range cs {
-		t := strings.TrimSpace(c.Text)
-		if t == "" {
-			t = c.Relation + " " + label(c.Issue)
-		} else if c.Relation != "" && !strings.HasPrefix(strings.ToLower(t), c.Relation) {
-			t = c.Relation + " " + t
-		}
-		if c.Issue == "unspecified" {
-			note = "not said which"
-		}
-		out = append(out, t)
-	}
-	if len(out) == 0 {
+	if len(cs) == 0 {
 		return condition{Note: "condition not found"}
 	}
-	return condition{strings.Join(out, "; "), note}
+	out := requires(cs[0])
+	for _, c := range cs[1:] {
+		next := requires(c)
+		out.Text += "; " + strings.TrimSpace(next.Lead+" "+next.Text)
+		if out.Note == "" {
+			out.Note = next.Note
+		}
+	}
+	return out
+}
+
+// requires says what must hold. The relation is that of the article's words,
+// which may stand either way round: "a truce before talks" and "talks only
+// after a truce" both require the truce, so both read "first: a truce".
+func requires(c record.Condition) condition {
+	out := condition{Lead: c.Relation, Text: strings.TrimSpace(c.Text)}
+	first, _, _ := strings.Cut(strings.ToLower(out.Text), " ")
+	switch c.Relation {
+	case "before", "after", "until":
+		out.Lead = "first:"
+		switch first {
+		case "after", "until", "till", "once":
+			out.Lead = ""
+		case "before":
+			out.Text = ""
+		}
+	default:
+		if first == c.Relation || first == "only" || first == "provided" || first == "unless" || first == "if" {
+			out.Lead = ""
+		}
+	}
+	if out.Text == "" {
+		out.Text = label(c.Issue)
+	}
+	if c.Issue == "unspecified" {
+		out.Note = "not said which"
+	}
+	return out
 }
 
 // date is a day of the analysis as shown in the state of play.

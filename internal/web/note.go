@@ -142,7 +142,7 @@ func (sn *snapshot) commitmentNote(article string, c record.Commitment) note {
 	id := sn.actors[article+"/"+c.ID]
 	n := note{Entry: c.ID, Kind: "commitment", Who: nameView{sn.rec.NameOf(id, c.Actor), actorHref(id)}, Head: c.Action, classes: "co"}
 	if c.Trigger != "" {
-		n.Cond = condition{Text: string(c.Trigger), Note: "trigger"}
+		n.Cond = condition{Lead: "on:", Text: string(c.Trigger)}
 	}
 	if c.Due != "" {
 		n.Day = day(string(c.Due), false)

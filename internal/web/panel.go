@@ -35,15 +35,15 @@ type voiceGroup struct {
 // quoteView is one piece of evidence: words as reported by an outlet, with a
 // link to them in their article.
 type quoteView struct {
-	Stance   stance
-	Href     string
-	Text     string
-	Outlet   string
-	Invented bool
-	Day      when
-	Basis    string // own words, narrated, told by X
-	Act      string
-	Missing  string
+	Stance  stance
+	Href    string
+	Text    string
+	Outlet  string
+	Tag     string // of an article that is invented, or is not where most are
+	Day     when
+	Basis   string // own words, narrated, told by X
+	Act     string
+	Missing string
 }
 
 // panel gathers the words of a cell, by voice.
@@ -123,8 +123,8 @@ func role(v analysis.Voice, party string) string {
 // account shows one article's version of a position.
 func (d *drawer) account(a analysis.Account) quoteView {
 	art, _ := d.sn.rec.Article(a.Ref.Article)
-	q := quoteView{Stance: stanceOf(a.Stance), Href: refHref(a.Ref.Article, a.Ref.Entry), Text: a.Ref.Text, Outlet: outlet(art),
-		Invented: d.sn.tagged(art.Link), Day: d.date(a.Date), Basis: string(a.Basis), Act: a.Act, Missing: missing(art)}
+	q := quoteView{Stance: stanceOf(a.Stance), Href: d.sn.refHref(a.Ref.Article, a.Ref.Entry), Text: a.Ref.Text, Outlet: outlet(art),
+		Tag: d.sn.tag(art.Link), Day: d.date(a.Date), Basis: string(a.Basis), Act: a.Act, Missing: missing(art)}
 	if a.Basis == analysis.Told {
 		q.Basis = "told by " + a.Teller
 		if a.Teller == "" {
@@ -155,8 +155,17 @@ func articleHref(id string) string {
 	return "/articles/" + id
 }
 
-// refHref leads to the words of a finding in its article.
+// refHref leads to the words of a finding in its article, where the article
+// is shown in one part.
 func refHref(article, entry string) string { return articleHref(article) + "#" + anchor(entry) }
+
+// refHref leads to the words of a finding in its article.
+func (sn *snapshot) refHref(article, entry string) string {
+	if n := sn.parts[article+"/"+entry]; n > 0 {
+		return articleHref(article) + "?part=" + itoa(n+1) + "#" + anchor(entry)
+	}
+	return refHref(article, entry)
+}
 
 // actorHref leads to an actor; "" for nobody.
 func actorHref(id string) string {

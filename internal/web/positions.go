@@ -110,8 +110,8 @@ func (a *app) stood(sn *snapshot, p record.PositionEntry) stood {
 	v := stood{
 		Name: sn.rec.NameOf(p.Actor, p.Holder), ActorHref: actorHref(p.Actor), Party: sn.rec.PartyOf(p.Actor, p.Holder),
 		Issue: a.issue(p.Issue).Label, Object: string(p.About), IssueHref: query("/positions", "issue", p.Issue), Origin: sn.origin(p.Article),
-		Quote: quoteView{Stance: stanceOf(p.Stance), Href: refHref(p.Article, p.ID), Text: join(p.Evidence), Outlet: outlet(art),
-			Invented: sn.tagged(art.Link), Day: sn.stoodDay(p), Act: string(p.Act), Missing: missing(art), Basis: sn.basis(p)},
+		Quote: quoteView{Stance: stanceOf(p.Stance), Href: sn.refHref(p.Article, p.ID), Text: join(p.Evidence), Outlet: outlet(art),
+			Tag: sn.tag(art.Link), Day: sn.stoodDay(p), Act: string(p.Act), Missing: missing(art), Basis: sn.basis(p)},
 	}
 	if v.ActorHref == "" {
 		v.Name = unnamed(p.Holder)
@@ -123,7 +123,7 @@ func (a *app) stood(sn *snapshot, p record.PositionEntry) stood {
 		v.Cond = conditions(p.Conditions)
 	}
 	if v.Cond.Text != "" && strings.Contains(v.Quote.Text, p.Conditions[0].Text) && len(p.Conditions) == 1 {
-		v.Cond.Text = "" // the quotation says it
+		v.Cond.Lead, v.Cond.Text = "", "" // the quotation says it
 	}
 	return v
 }

@@ -15,6 +15,10 @@ import (
 	"parley/internal/source"
 )
 
+// partSize is how many code points of an article one page shows; longer ones
+// are shown in parts.
+const partSize = 200_000
+
 // A note stands in the margin of an article: one finding.
 type note struct {
 	ID, Entry string // element id of its words; ID in the article
@@ -75,6 +79,7 @@ type readerBody struct {
 	Total      string
 	Counts     [3]string // of statements, positions, events
 	Furniture  bool
+	Pager      pager // through the parts of a long article
 }
 
 // reader shows an article's text exactly as stored, with every finding marked.
@@ -87,6 +92,11 @@ func (a *app) reader(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	part, err := partOf(r, art)
+	if err != nil {
+		return err
+	}
+	notes = part.notes(notes)
 	b := readerBody{
 		ID: art.ID, Title: headline(art), Outlet: art.Outlet, Link: webLink(art.Link), How: how(art), Language: art.Language,
 		Length: plural(utf8.RuneCountInString(art.Text), "character", "characters"), Invented: invented(art.Link),
@@ -108,7 +118,8 @@ func (a *app) reader(w http.ResponseWriter, r *http.Request) error {
 		}
 		b.Counts[i] = plural(n, kind, kind+"s")
 	}
-	b.Paragraphs = layOut(art, notes, found(r))
+	b.Pager = part.pager(art.ID)
+	b.Paragraphs = layOut(art, notes, found(r), part)
 	v := view{Title: b.Title, Nav: "reader", Sheet: articleHref(art.ID) + "/marks.css", Body: b}
 	return a.render(w, sn, "reader", v)
 }
@@ -176,8 +187,7 @@ func (a *app) sheet(w http.ResponseWriter, r *http.Request) error {
 
 // layOut splits the text into paragraphs of segments. The texts of all
 // segments, joined, are the article's text.
-func layOut(art source.Article, notes []note, more []mark) []paragraphView {
-	marks := more
+func layOut(art source.Article, notes []note, marks []mark, shown stretch) []paragraphView {
 	refs := map[int]refView{} // by index of the mark that the reference follows
 	for _, n := range notes {
 		for i, p := range n.parts {
@@ -193,13 +203,17 @@ func layOut(art source.Article, notes []note, more []mark) []paragraphView {
 		}
 	}
 	marks = append(marks, furniture(art)...)
+	for i := range marks {
+		marks[i].start -= shown.start
+		marks[i].end -= shown.start
+	}
 	first := len(marks)
-	paras := paragraphs(art.Text)
+	paras := paragraphs(shown.text)
 	for _, p := range paras {
 		marks = append(marks, mark{start: p[0], end: p[1]})
 	}
 	out := make([]paragraphView, len(paras))
-	for _, s := range cut(art.Text, marks) {
+	for _, s := range cut(shown.text, marks) {
 		if len(s.marks) == 0 {
 			continue // only an empty text
 		}

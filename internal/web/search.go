@@ -63,7 +63,7 @@ func (a *app) search(w http.ResponseWriter, r *http.Request) error {
 func (sn *snapshot) hit(h store.Hit) hitView {
 	v := hitView{Href: articleHref(h.Article), What: "article", Pieces: highlight(h), Origin: sn.origin(h.Article), Title: h.Title}
 	if h.Statement != "" {
-		v.Href = refHref(h.Article, h.Statement)
+		v.Href = sn.refHref(h.Article, h.Statement)
 		v.What = "statement"
 		if s, ok := sn.rec.Statement(h.Article, h.Statement); ok {
 			v.What = "statement by " + sn.rec.NameOf(s.Actor, s.Speaker)

@@ -19,14 +19,15 @@ const keep = 15 * time.Second
 // snapshot is the record at one moment, with what pages look up in it. It is
 // only read after it is made, but for plays, which has its own lock.
 type snapshot struct {
-	rec      record.Record
-	stats    store.Stats
-	taken    time.Time
-	invented string            // banner; "" where no article is invented
-	mixed    bool              // some articles are invented, others not
-	actors   map[string]string // actor ID by article ID + "/" + entry ID
-	tellers  map[string]string // likewise, of who tells it
-	guests   map[string][]string
+	rec       record.Record
+	stats     store.Stats
+	taken     time.Time
+	invented  string              // banner; "" where no article is invented
+	few, most bool                // some articles are invented and others not, and which are more
+	actors    map[string]string   // actor ID by article ID + "/" + entry ID
+	tellers   map[string]string   // likewise, of who tells it
+	guests    map[string][]string // actor IDs of participants, likewise
+	parts     map[string]int      // in which part of a long article an entry stands, from 0; likewise; 0 is left out
 
 	mu    sync.Mutex
 	plays map[string]analysis.Play // by day
@@ -60,18 +61,21 @@ func (c *cache) get(ctx context.Context) (*snapshot, error) {
 
 func newSnapshot(rec record.Record, stats store.Stats) *snapshot {
 	sn := &snapshot{rec: rec, stats: stats, taken: time.Now(),
-		actors: map[string]string{}, tellers: map[string]string{}, guests: map[string][]string{}, plays: map[string]analysis.Play{}}
-	sn.invented, sn.mixed = banner(rec.Articles)
+		actors: map[string]string{}, tellers: map[string]string{}, guests: map[string][]string{}, plays: map[string]analysis.Play{}, parts: map[string]int{}}
+	sn.invented, sn.few, sn.most = banner(rec.Articles)
 	for _, s := range rec.Statements {
 		sn.actors[s.Article+"/"+s.ID] = s.Actor
+		sn.place(s.Article, s.ID, s.Content)
 	}
 	for _, p := range rec.Positions {
 		sn.actors[p.Article+"/"+p.ID] = p.Actor
 		sn.tellers[p.Article+"/"+p.ID] = p.Teller
+		sn.place(p.Article, p.ID, p.Evidence)
 	}
 	for _, e := range rec.Events {
 		sn.guests[e.Article+"/"+e.ID] = e.Actors
 		sn.tellers[e.Article+"/"+e.ID] = e.Teller
+		sn.place(e.Article, e.ID, e.Evidence)
 	}
 	for _, p := range rec.Proposals {
 		sn.actors[p.Article+"/"+p.ID] = p.Actor
@@ -80,6 +84,13 @@ func newSnapshot(rec record.Record, stats store.Stats) *snapshot {
 		sn.actors[c.Article+"/"+c.ID] = c.Actor
 	}
 	return sn
+}
+
+// place notes where in a long article an entry stands.
+func (sn *snapshot) place(article, entry string, w record.Words) {
+	if len(w) > 0 && w[0].Start >= partSize {
+		sn.parts[article+"/"+entry] = w[0].Start / partSize
+	}
 }
 
 // play returns the state of play as of a day; "" for the last of the record.
@@ -104,12 +115,21 @@ func invented(link string) bool {
 	return err == nil && strings.HasSuffix("."+strings.ToLower(u.Hostname()), ".invalid")
 }
 
-// tagged reports whether an article must be marked as invented: where others
-// are not, since else the first line says it of all.
-func (sn *snapshot) tagged(link string) bool { return sn.mixed && invented(link) }
+// tag is what marks an article where some are invented and others not: the
+// fewer of the two.
+func (sn *snapshot) tag(link string) string {
+	switch {
+	case sn.few && invented(link):
+		return "invented"
+	case sn.most && !invented(link):
+		return "not marked invented"
+	}
+	return ""
+}
 
-// banner says how much of the coverage is invented; "" if none of it is.
-func banner(articles []record.Article) (text string, mixed bool) {
+// banner says how much of the coverage is invented, "" if none of it is, and
+// whether that is few or most of the articles, if it is not all.
+func banner(articles []record.Article) (text string, few, most bool) {
 	n := 0
 	for _, a := range articles {
 		if invented(a.Link) {
@@ -118,10 +138,14 @@ func banner(articles []record.Article) (text string, mixed bool) {
 	}
 	switch {
 	case n == 0:
-		return "", false
+		return "", false, false
 	case n == len(articles):
-		return "Invented coverage: these articles were written as examples, and no real outlet stands behind them.", false
+		return "Invented coverage: these articles were written as examples, and no real outlet stands behind them.", false, false
 	}
-	return "Invented coverage among this: " + number(n) + " of " + plural(len(articles), "article", "articles") +
-		" were written as examples, and no real outlet stands behind them. They are marked “invented”.", true
+	most = 2*n > len(articles)
+	text = "Invented coverage: " + number(n) + " of these " + number(len(articles)) + " articles were written as examples, and no real outlet stands behind them. "
+	if most {
+		return text + "The others are marked.", false, true
+	}
+	return text + "They are marked.", true, false
 }

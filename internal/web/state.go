@@ -27,8 +27,7 @@ type stateBody struct {
 	Scope    analysis.Scope
 	Facts    []string
 	Parties  []partyHead
-	Others   bool // there is a column for others
-	Columns  int  // all of them, for headings that span
+	Columns  int // all of them, for headings that span
 	Groups   []issueGroup
 	Hidden   int // rows left out
 	AllHref  string
@@ -49,6 +48,7 @@ type rowView struct {
 	ID, Object string
 	Articles   string
 	Cells      []columnView
+	Others     []cellView // of parties without a column, and holders of no party
 	Panels     []panel
 }
 
@@ -119,21 +119,17 @@ func (a *app) stateView(sn *snapshot, play analysis.Play, all bool) stateBody {
 		Legend:  []stance{stanceOf(record.Supports), stanceOf(record.Opposes), stanceOf(record.Conditional), stanceOf(record.Undecided), moved},
 		Absence: absence(play.Scope), Nothing: len(sn.rec.Articles) == 0,
 	}
-	rows, others := mergeRows(play)
+	rows := mergeRows(play)
 	b.NoStance = len(rows) == 0
-	b.Others = others
 	for _, p := range play.Parties[:min(len(play.Parties), maxColumns)] {
 		b.Parties = append(b.Parties, partyHead{p, query("/positions", "party", p)})
 	}
 	b.Columns = 1 + len(b.Parties)
-	if b.Others {
-		b.Columns++
-	}
 	if !all && len(rows) > maxRows {
 		b.Hidden = len(rows) - maxRows
 		rows = rows[:maxRows]
 	}
-	d := drawer{app: a, sn: sn, parties: b.Parties, others: b.Others, seen: map[string]int{}, year: play.Scope.AsOf[:min(4, len(play.Scope.AsOf))]}
+	d := drawer{app: a, sn: sn, parties: b.Parties, seen: map[string]int{}, year: play.Scope.AsOf[:min(4, len(play.Scope.AsOf))]}
 	at := map[string]int{}
 	for _, row := range rows {
 		i, ok := at[row.Issue]
@@ -149,18 +145,14 @@ func (a *app) stateView(sn *snapshot, play analysis.Play, all bool) stateBody {
 }
 
 // mergeRows puts the positions of holders without a party into the rows of
-// the parties, and says whether anything needs the column for others.
-func mergeRows(play analysis.Play) (rows []analysis.Row, others bool) {
-	rows = slices.Clone(play.Rows)
+// the parties.
+func mergeRows(play analysis.Play) []analysis.Row {
+	rows := slices.Clone(play.Rows)
 	at := map[string]int{}
 	for i, r := range rows {
 		at[r.Key] = i
-		for _, c := range r.Cells[min(len(r.Cells), maxColumns):] {
-			others = others || !c.Empty()
-		}
 	}
 	for _, o := range play.Others {
-		others = true
 		if i, ok := at[o.Key]; ok {
 			rows[i].Cells = append(slices.Clone(rows[i].Cells), o.Cells...)
 			continue
@@ -169,7 +161,7 @@ func mergeRows(play analysis.Play) (rows []analysis.Row, others bool) {
 		o.Cells = append(cells, o.Cells...)
 		rows = append(rows, o)
 	}
-	return rows, others
+	return rows
 }
 
 // facts are the figures of the header line.

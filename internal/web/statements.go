@@ -27,7 +27,7 @@ type saidView struct {
 type originView struct {
 	Outlet, Title, Href string
 	Published           when
-	Invented            bool
+	Tag                 string // of an article that is invented, or is not where most are
 	Missing             string // "cut off", "live page"; "" for a whole article
 }
 
@@ -114,7 +114,7 @@ func (sn *snapshot) saidDay(s record.StatementEntry) when {
 
 func (sn *snapshot) said(s record.StatementEntry) saidView {
 	v := saidView{
-		Href: refHref(s.Article, s.ID), Name: sn.rec.NameOf(s.Actor, s.Speaker), ActorHref: actorHref(s.Actor),
+		Href: sn.refHref(s.Article, s.ID), Name: sn.rec.NameOf(s.Actor, s.Speaker), ActorHref: actorHref(s.Actor),
 		Office: s.Speaker.Office, Day: sn.saidDay(s), Form: s.Form, Channel: string(s.Channel),
 		Source: join(s.Source), Cue: join(s.Cue), Text: join(s.Content), Origin: sn.origin(s.Article),
 	}
@@ -149,7 +149,7 @@ func unnamed(w record.Who) string {
 func (sn *snapshot) origin(article string) originView {
 	art, _ := sn.rec.Article(article)
 	return originView{Outlet: outlet(art), Title: art.Title, Href: articleHref(article), Published: published(art),
-		Invented: sn.tagged(art.Link), Missing: missing(art)}
+		Tag: sn.tag(art.Link), Missing: missing(art)}
 }
 
 // missing says of an article that is not whole what it is.

@@ -151,7 +151,7 @@ func wanted(r *http.Request, m analysis.Moment) bool {
 // moment shows one moment. last is the last day of the record.
 func (a *app) moment(sn *snapshot, r *http.Request, m analysis.Moment, last string) momentView {
 	v := momentView{Kind: m.Kind, Place: m.Place, Teller: m.Teller, Object: m.Object, Inferred: m.Date.Inferred,
-		Href: refHref(m.Ref.Article, m.Ref.Entry), Text: m.Ref.Text, Origin: sn.origin(m.Ref.Article)}
+		Href: sn.refHref(m.Ref.Article, m.Ref.Entry), Text: m.Ref.Text, Origin: sn.origin(m.Ref.Article)}
 	for i, n := range m.Names {
 		href := ""
 		if s, ok := sn.rec.Statement(m.Ref.Article, m.Ref.Entry); ok && m.Kind == "statement" && s.Actor == "" {

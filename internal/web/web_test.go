@@ -302,7 +302,7 @@ func TestInventedCoverageIsSaidInTheFirstLine(t *testing.T) {
 	}{
 		{"none is", []*inventor{real}, ""},
 		{"all are", []*inventor{made}, "Invented coverage: "},
-		{"some are", []*inventor{real, made}, "Invented coverage among this: 1 of 2 articles"},
+		{"some are", []*inventor{real, made}, "Invented coverage: 1 of these 2 articles"},
 	} {
 		body := get(t, New(filled(t, c.arts...), Options{}), "/articles").Body.String()
 		if has := strings.Contains(body, `id="invented"`); has != (c.want != "") || !strings.Contains(body, c.want) {
