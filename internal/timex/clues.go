@@ -59,7 +59,7 @@ const (
 // CluesOf collects the clues of an article whose layer times is filled. With
 // d.Anchor set the day is known; otherwise the dateline is read from the text.
 func CluesOf(d *doc.Doc) Clues {
-	c := &context{d: d, items: newLexicon().lex(d.Text), anchor: midnight(d.Anchor)}
+	c := &context{d: d, items: plainLexicon().lex(d.Text), anchor: midnight(d.Anchor)}
 	out := Clues{Day: c.anchor}
 	if dl, ok := Dateline(d.Text); ok {
 		out.Dateline = dl

@@ -49,7 +49,7 @@ func Dateline(text string) (Dated, bool) {
 		}
 		text = text[:cut]
 	}
-	l := opening{text: text, items: newLexicon().lex(text)}
+	l := opening{text: text, items: plainLexicon().lex(text)}
 	var late Dated
 	lines := 0
 	for i := 0; i < len(l.items) && lines < datelineLines; lines++ {

@@ -2,6 +2,7 @@ package timex
 
 import (
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -42,6 +43,10 @@ func newLexicon() *lexicon {
 	l.add("few", clsVague, 0)
 	return l
 }
+
+// plainLexicon is the constant table of newLexicon, built when first asked
+// for; it is never added to.
+var plainLexicon = sync.OnceValue(newLexicon)
 
 // name adds a word that is one only with a capital.
 func (l *lexicon) name(w string, c class, n int, abbr bool) {

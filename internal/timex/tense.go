@@ -13,6 +13,7 @@ const (
 	unknownTense tense = 0
 	past         tense = -1
 	future       tense = +1
+	present      tense = +2 // tells neither
 )
 
 // Words that tell a tense by themselves, where there are no tags.
@@ -53,6 +54,14 @@ func (c *context) tagged(r doc.Range) tense {
 	if s := c.d.Sentence(r.From); s >= 0 {
 		from, to = c.d.Sentences[s].From, c.d.Sentences[s].To
 	}
+	if r.To < to {
+		if oneOf(strings.ToLower(c.d.Form(r.To)), " is are ") { // "Sunday is likely to be dry"
+			return future
+		}
+		if t := c.verb(r.To, from); t == past || t == future { // "on Tuesday announced"
+			return t
+		}
+	}
 	first, behind := unknownTense, false
 	for i := r.From - 1; i >= max(from, r.From-reach); i-- {
 		t := c.verb(i, from)
@@ -90,6 +99,10 @@ func (c *context) verb(i, from int) tense {
 		return c.helper(i, from, past)
 	case "VB":
 		return c.helper(i, from, future)
+	case "VBZ", "VBP":
+		if !oneOf(strings.ToLower(c.d.Form(i)), " has have 's ’s 're ’re 've ’ve do does ") {
+			return present
+		}
 	case "JJ":
 		if oneOf(strings.ToLower(c.d.Form(i)), planned) {
 			return future
@@ -126,6 +139,11 @@ func (c *context) helper(i, from int, otherwise tense) tense {
 // untagged goes by word forms.
 func (c *context) untagged(m *match) tense {
 	from, to := c.clause(m.from)
+	if m.to < to {
+		if t := c.formTense(m.to, from); t != unknownTense {
+			return t
+		}
+	}
 	first, behind := unknownTense, false
 	for i := m.from - 1; i >= max(from, m.from-reach); i-- {
 		t := c.formTense(i, from)

@@ -120,6 +120,7 @@ func TestRelativeDays(t *testing.T) {
 		{sunday, "The market stays shut until [Thursday=2031-05-15]."},
 		{sunday, "They met [last Thursday=2031-05-08] and meet [next Monday=2031-05-12]."},
 		{sunday, "[Early Friday=2031-05-09], they quarrelled."},
+		{sunday, "The ministers, who will meet again, on [Friday=2031-05-09] announced it."},
 		{sunday, "He said it would begin talks following a call on [Friday=2031-05-09]."},
 		{sunday, "They met [last week=2031-W18], [this month=2031-05], and meet [next year=2032]."},
 		{sunday, "They met [earlier this month=2031-05]."},
