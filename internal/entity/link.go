@@ -124,7 +124,7 @@ func (k *linker) places() {
 		switch e, own := k.states[s]; {
 		case own:
 			k.give(n, e)
-		case p.sort&sortState != 0 && p.state != "":
+		case p.sort&sortState != 0 && p.state != "" && (p.sort&sortDemonym == 0 || m.Type != doc.Misc):
 			k.give(n, k.state(p.state))
 		case m.Type == doc.Misc && p.sort&sortDemonym != 0:
 			if k.peopleOf(m) && p.sort&sortRegion == 0 {

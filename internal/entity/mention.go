@@ -164,9 +164,9 @@ func (x *Lexicon) cutTitle(f string, n int) bool {
 	if _, ok := x.courtesy[f]; ok {
 		return f != "St."
 	}
-	if strings.EqualFold(f, "pope") || strings.EqualFold(f, "sheikh") {
+	if strings.EqualFold(f, "pope") {
 		return false
 	}
 	o, ok := x.offices[strings.ToLower(f)]
-	return ok && o.Title && n > 1 && o.Rung != "monarch"
+	return ok && o.Title && n > 1 && (o.Rung != "monarch" || strings.EqualFold(f, "sheikh"))
 }

@@ -41,7 +41,11 @@ func unify(d *doc.Doc, x *Lexicon, names []doc.Mention) []doc.Mention {
 		s := d.Words(d.SpanOf(m.Range))
 		p := x.places[s]
 		switch v := votes[s]; {
-		case p.sort&sortState != 0 && (m.Type != doc.Person || !parts[s]):
+		case p.sort&sortState != 0 && p.sort&sortDemonym == 0 && (m.Type != doc.Person || !parts[s]):
+			m.Type = doc.Location
+		case p.sort&sortBody != 0 && p.sort&sortDemonym == 0:
+			m.Type = doc.Organization
+		case p.sort&sortCapital != 0 && !parts[s]:
 			m.Type = doc.Location
 		case m.Len() == 1 && parts[s] && p.sort == 0:
 			m.Type = doc.Person
@@ -111,19 +115,29 @@ func overlooked(d *doc.Doc, x *Lexicon, names []doc.Mention) []doc.Mention {
 		f := d.Form(m.From)
 		return m.Len() == 1 && len(f) > 4 && strings.ToUpper(f) == f && lower[strings.ToLower(f)]
 	})
+	times := map[string]int{}
 	for _, m := range names {
 		for i := m.From; i < m.To; i++ {
 			free[i] = false
 		}
 		f := d.Form(m.To - 1)
-		if capital(f) && len(f) > 2 && m.Type != doc.Misc && (m.Len() == 1 || m.Type == doc.Person) && (m.Len() > 1 || known[f] == "") &&
+		if capital(f) && len(f) > 2 && m.Type != doc.Misc && (m.Len() == 1 || m.Type == doc.Person) &&
 			!lower[strings.ToLower(f)] && pronouns[strings.ToLower(f)] == (pronoun{}) && !isSuffix(strings.ToLower(strings.TrimSuffix(f, "."))) {
-			known[f] = m.Type
+			if m.Len() > 1 || known[f] == "" {
+				known[f] = m.Type
+			}
+			times[f]++
+		}
+	}
+	missed := map[string]int{} // within sentences
+	for i := range d.Tokens {
+		if f := d.Form(i); free[i] && known[f] != "" && i > 0 && d.Sentence(i) == d.Sentence(i-1) {
+			missed[f]++
 		}
 	}
 	for i := range d.Tokens {
 		f := d.Form(i)
-		if t, ok := known[f]; ok && free[i] && !beside(d, free, known, i) {
+		if t, ok := known[f]; ok && free[i] && times[f] >= 2*missed[f] && !beside(d, free, known, i) {
 			names = append(names, doc.Mention{Range: doc.Range{From: i, To: i + 1}, Head: i, Type: t, Entity: doc.NoIndex})
 		}
 	}

@@ -20,14 +20,15 @@ import (
 	"parley/internal/entity"
 	"parley/internal/nn"
 	"parley/internal/segment"
+	"parley/internal/syntax"
 )
 
 type settings struct {
-	news, silver, out, hold, taxonomy, judge, clusters string
-	epochs                                             int
-	bits                                               uint
-	rate, eta, bias, drop                              float64
-	seed                                               uint64
+	news, silver, out, hold, taxonomy, judge, clusters, tagger string
+	epochs                                                     int
+	bits                                                       uint
+	rate, eta, bias, drop                                      float64
+	seed                                                       uint64
 }
 
 func main() {
@@ -39,6 +40,7 @@ func main() {
 	flag.StringVar(&s.hold, "hold", "", "prefixes of links to score on, parted by commas")
 	flag.StringVar(&s.taxonomy, "taxonomy", "taxonomy", "folder of the vocabularies")
 	flag.StringVar(&s.clusters, "clusters", "", "words with their clusters, from train/clusters")
+	flag.StringVar(&s.tagger, "tagger", "models/tagger.model", "tagger that has been trained before")
 	flag.StringVar(&s.judge, "judge", "", "model to score on the texts held out, instead of training")
 	flag.IntVar(&s.epochs, "epochs", 6, "passes over the data")
 	flag.UintVar(&s.bits, "bits", 18, "rows of weights, as a power of two")
@@ -54,7 +56,11 @@ func main() {
 }
 
 func run(s settings) error {
-	lex, err := lexicon(s.taxonomy)
+	l, err := lists(s.taxonomy)
+	if err != nil {
+		return err
+	}
+	lex, err := entity.ReadLexicon(l)
 	if err != nil {
 		return err
 	}
@@ -66,6 +72,15 @@ func run(s settings) error {
 	if err != nil {
 		return err
 	}
+	b, err := os.ReadFile(s.tagger)
+	if err != nil {
+		return err
+	}
+	tagger, err := syntax.NewTagger(b)
+	if err != nil {
+		return err
+	}
+	seg = append(seg, tagger)
 	words, clusters, err := readClusters(s.clusters)
 	if err != nil {
 		return err
@@ -79,7 +94,7 @@ func run(s settings) error {
 		if err != nil {
 			return err
 		}
-		return score(model, held, seg, lex)
+		return score(model, held, seg, l)
 	}
 	rng := rand.New(rand.NewPCG(s.seed, 1))
 	var data []instance
@@ -98,9 +113,9 @@ func run(s settings) error {
 	start := time.Now()
 	for e := 1; e <= s.epochs; e++ {
 		rng.Shuffle(len(data), func(i, j int) { data[i], data[j] = data[j], data[i] })
-		loss, l := 0.0, &lattice{}
+		loss, tables := 0.0, &lattice{}
 		for _, x := range data {
-			loss += c.learn(thin(x, s.drop, rng), l)
+			loss += c.learn(thin(x, s.drop, rng), tables)
 		}
 		if e > 1 { // the average of the later passes generalizes better than the last
 			for i, w := range c.w {
@@ -119,7 +134,7 @@ func run(s settings) error {
 		return err
 	}
 	if len(held) > 0 {
-		if err := score(model, held, seg, lex); err != nil {
+		if err := score(model, held, seg, l); err != nil {
 			return err
 		}
 	}
@@ -148,14 +163,6 @@ func thin(x instance, share float64, rng *rand.Rand) instance {
 	}
 	x.feats = out
 	return x
-}
-
-func lexicon(dir string) (*entity.Lexicon, error) {
-	l, err := lists(dir)
-	if err != nil {
-		return nil, err
-	}
-	return entity.ReadLexicon(l)
 }
 
 func lists(dir string) (entity.Lists, error) {

@@ -10,11 +10,12 @@ import (
 )
 
 // score prints precision, recall and F of exact spans and types on held-out texts.
-func score(model []byte, held []sample, seg []doc.Annotator, lex *entity.Lexicon) error {
-	run, err := entity.NewNames(model, lex)
+func score(model []byte, held []sample, seg []doc.Annotator, l entity.Lists) error {
+	annotators, err := entity.New(model, l)
 	if err != nil {
 		return err
 	}
+	run := annotators[0]
 	type count struct{ gold, made, right int }
 	by := map[doc.MentionType]*count{doc.Person: {}, doc.Organization: {}, doc.Location: {}, doc.Misc: {}}
 	tokens, spent := 0, time.Duration(0)
