@@ -38,13 +38,19 @@ func (s *Store) AddArticles(ctx context.Context, articles []source.Article) (add
 				added++
 			}
 		}
-		return nil
+		_, err = tx.ExecContext(ctx, indexPassages)
+		return err
 	})
 	if err != nil {
 		return 0, err
 	}
 	return added, nil
 }
+
+// indexPassages indexes the passages that are new: a passage gets a greater
+// number than those before it.
+const indexPassages = `INSERT INTO passage_words (rowid, text)
+	SELECT n, text FROM passage WHERE n > coalesce((SELECT max(id) FROM passage_words_docsize), 0)`
 
 // addArticle stores one article, or what is new about it.
 func (s *Store) addArticle(ctx context.Context, in stmts, a *source.Article) (fresh bool, err error) {

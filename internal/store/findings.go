@@ -19,7 +19,6 @@ var inserts = map[string]string{
 	"words":       `INSERT INTO words (article, kind, finding, role, n, start, "end", text) VALUES (?,?,?,?,?,?,?,?)`,
 	"who":         `INSERT INTO who (article, kind, finding, role, i, name, entity, is_a, party, office, described_as) VALUES (?,?,?,?,?,?,?,?,?,?,?)`,
 	"statement":   `INSERT INTO statement (article, id, i, form, channel, said, said_by, p, rule) VALUES (?,?,?,?,?,?,?,?,?)`,
-	"content":     `INSERT INTO statement_words (rowid, text) VALUES (?,?)`,
 	"position":    `INSERT INTO position (article, id, i, issue, sub_issue, about, stance, act, asof, statement, p, rule) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)`,
 	"condition":   `INSERT INTO condition (article, position, i, relation, issue, holds, text) VALUES (?,?,?,?,?,?,?)`,
 	"event":       `INSERT INTO event (article, id, i, type, place, start, "end", status, p, rule) VALUES (?,?,?,?,?,?,?,?,?,?)`,
@@ -29,6 +28,13 @@ var inserts = map[string]string{
 	"commitment":  `INSERT INTO commitment (article, id, i, action, "trigger", due) VALUES (?,?,?,?,?,?)`,
 	"figure":      `INSERT INTO figure (article, id, i, value, whole, unit, what) VALUES (?,?,?,?,?,?,?)`,
 }
+
+// indexStatements indexes what was said in statements that are new; a
+// statement gets a greater number than those before it.
+const indexStatements = `INSERT INTO statement_words (rowid, text)
+	SELECT s.n, (SELECT group_concat(w.text, ?1 ORDER BY w.n) FROM words w
+		WHERE w.article = s.article AND w.kind = 'statement' AND w.finding = s.id AND w.role = 'content')
+	FROM statement s WHERE s.n > coalesce((SELECT max(id) FROM statement_words_docsize), 0)`
 
 // SetFindings replaces the findings of articles, all or none. The error has
 // code Evidence, and a *Misplaced in it, where words are not the article's
@@ -53,7 +59,8 @@ func (s *Store) SetFindings(ctx context.Context, readings []Reading) error {
 				return fmt.Errorf("article %.12s: %w", readings[i].Article, err)
 			}
 		}
-		return nil
+		_, err = tx.ExecContext(ctx, indexStatements, gap)
+		return err
 	})
 }
 
@@ -65,22 +72,22 @@ type inserter struct {
 	err     error
 }
 
-// row inserts a row of the article and returns its number.
-func (x *inserter) row(table string, values ...any) int64 {
+// row inserts a row of the article.
+func (x *inserter) row(table string, values ...any) {
 	if x.err != nil {
-		return 0
+		return
 	}
-	res, err := x.in[table].ExecContext(x.ctx, append([]any{x.article}, values...)...)
-	if err != nil {
+	if _, err := x.in[table].ExecContext(x.ctx, append([]any{x.article}, values...)...); err != nil {
 		x.err = fmt.Errorf("%s %v: %w", table, values[0], err)
-		return 0
 	}
-	n, _ := res.LastInsertId() // the driver always knows it
-	return n
 }
 
 // reading replaces what was found in an article.
 func (x *inserter) reading(r *Reading) error {
+	if err := x.ctx.Err(); err != nil {
+		return err
+	}
+	x.ctx = context.WithoutCancel(x.ctx) // watching it costs more than a row; the transaction watches it too
 	var text sql.NullString
 	if err := x.in["find"].QueryRowContext(x.ctx, r.Article).Scan(&x.article, &text); err != nil {
 		return err
@@ -125,10 +132,7 @@ func (x *inserter) names(names []record.Name) {
 
 func (x *inserter) statements(statements []record.Statement) {
 	for i, s := range statements {
-		row := x.row("statement", s.ID, i, s.Form, string(s.Channel), string(s.Said), s.SaidBy, s.P, s.By)
-		if x.err == nil {
-			_, x.err = x.in["content"].ExecContext(x.ctx, row, joined(s.Content))
-		}
+		x.row("statement", s.ID, i, s.Form, string(s.Channel), string(s.Said), s.SaidBy, s.P, s.By)
 		x.who("statement", s.ID, "speaker", 0, s.Speaker)
 		for j, w := range s.To {
 			x.who("statement", s.ID, "to", j, w)

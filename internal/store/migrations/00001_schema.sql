@@ -227,10 +227,12 @@ CREATE TABLE words (
 -- Nothing without its words: evidence must be the article's characters at its span.
 -- +goose StatementBegin
 CREATE TRIGGER words_insert BEFORE INSERT ON words
-WHEN NEW.start < 0 OR NEW."end" <= NEW.start OR length(NEW.text) IS NOT NEW."end" - NEW.start OR NEW.text IS NOT (
-  SELECT substr(group_concat(text, '' ORDER BY start), NEW.start - min(start) + 1, NEW."end" - NEW.start)
-  FROM passage WHERE article = NEW.article AND start < NEW."end" AND start > NEW.start - 8192
-    AND start + length > NEW.start)
+WHEN NEW.start < 0 OR NEW."end" <= NEW.start OR length(NEW.text) IS NOT NEW."end" - NEW.start OR NEW.text IS NOT coalesce(
+  (SELECT substr(text, NEW.start - start + 1, NEW."end" - NEW.start) FROM passage
+   WHERE article = NEW.article AND start <= NEW.start AND start > NEW.start - 8192 AND start + length >= NEW."end"),
+  -- across passages
+  (SELECT substr(group_concat(text, '' ORDER BY start), NEW.start - min(start) + 1, NEW."end" - NEW.start) FROM passage
+   WHERE article = NEW.article AND start < NEW."end" AND start > NEW.start - 8192 AND start + length > NEW.start))
 BEGIN
   SELECT RAISE(ABORT, 'evidence: the words are not the characters of the article at their span');
 END;
@@ -314,16 +316,11 @@ BEGIN
 END;
 -- +goose StatementEnd
 
--- Full text: of the articles, by passage, and of what is said.
+-- Full text: of the articles, by passage, and of what is said. Both are filled at the end of a batch: in one
+-- statement, since the index is written out for each.
 CREATE VIRTUAL TABLE passage_words USING fts5(text, content='passage', content_rowid='n',
   tokenize='porter unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE statement_words USING fts5(text, tokenize='porter unicode61 remove_diacritics 2');
--- +goose StatementBegin
-CREATE TRIGGER passage_indexed AFTER INSERT ON passage
-BEGIN
-  INSERT INTO passage_words(rowid, text) VALUES (NEW.n, NEW.text);
-END;
--- +goose StatementEnd
 -- +goose StatementBegin
 CREATE TRIGGER passage_unindexed AFTER DELETE ON passage
 BEGIN
