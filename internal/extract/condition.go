@@ -52,53 +52,180 @@ func (r *reader) conditions(i int, own []topic) (conds []record.Condition, ends 
 	for _, c := range r.governed(i) {
 		visit(c)
 	}
-	if c := r.nextClause(i); c >= 0 && len(conds) == 0 && !seen[c] {
-		seen[c] = true
-		if cond, ok := r.conditionAt(c, i, own); ok {
-			conds = append(conds, cond)
-			ends = max(ends, r.conditionWords(c).To)
-		}
-	}
 	if h := r.d.Tokens[i].Head; h >= 0 && (r.t.rel(i) == "xcomp" || r.t.rel(i) == "ccomp" && r.lex.is("content", r.t.lemma(h))) {
 		visit(h)
+	}
+	if len(conds) == 0 {
+		return r.nearConditions(i, own)
 	}
 	return conds, ends
 }
 
-// nextClause returns the head of a clause of condition that follows the clause
-// of i directly, or opens the sentence before it, wherever the tree hangs it;
-// doc.NoIndex if none does.
-func (r *reader) nextClause(i int) int {
+// nearConditions is conditions by word order, for clauses that the tree hangs
+// elsewhere: a word of condition that opens the sentence before i, or follows
+// the words of i with no other clause between.
+func (r *reader) nearConditions(i int, own []topic) (conds []record.Condition, ends int) {
 	s := r.d.Sentences[r.d.Sentence(i)]
-	k := r.trimmed(i).To
-	for k < s.To && (r.d.Form(k) == "," || r.t.lower(k) == "but" || r.t.lower(k) == "only") {
+	k := s.From
+	for k < i && (r.d.Tokens[k].UPOS == "PUNCT" || r.d.Tokens[k].UPOS == "CCONJ") {
 		k++
 	}
-	if c := r.marked(k, s); c >= 0 {
-		return c
-	}
-	k = s.From
-	for k < i && r.d.Tokens[k].UPOS == "PUNCT" {
-		k++
-	}
-	if c := r.marked(k, s); c >= 0 && c < i {
-		return c
-	}
-	return doc.NoIndex
-}
-
-// marked returns the clause that token k, a word of condition, leads.
-func (r *reader) marked(k int, s doc.Range) int {
-	if k >= s.To || r.d.Tokens[k].Head < k {
-		return doc.NoIndex
-	}
-	switch r.t.lower(k) {
-	case "if", "unless", "until", "once", "provided", "after", "before":
-		if h := r.d.Tokens[k].Head; h < s.To && h-k < 25 {
-			return h
+	if rg := r.conditionFrom(k, s.To); k < i && rg.To <= i {
+		if cond, ok := r.spanCondition(rg, i, own); ok {
+			return []record.Condition{cond}, 0
 		}
 	}
-	return doc.NoIndex
+	last := i
+	for _, t := range own {
+		if t.at > last && t.at < s.To {
+			last = t.at
+		}
+	}
+	for k = i + 1; k < s.To && k < last+14; k++ {
+		if k > last && r.t.isVerb(k) && r.t.child(k, "nsubj", "nsubj:pass") > last {
+			break
+		}
+		rg := r.conditionFrom(k, s.To)
+		if rg.Len() == 0 {
+			continue
+		}
+		if cond, ok := r.spanCondition(rg, i, own); ok {
+			conds, ends = append(conds, cond), rg.To
+		}
+		k = rg.To - 1
+		last = k
+	}
+	return conds, ends
+}
+
+// conditionFrom returns the words of condition that token k opens: to the next
+// comma, dash or end; empty if k is no word of condition.
+func (r *reader) conditionFrom(k, end int) doc.Range {
+	if k >= end || r.relationOf(k) == "" {
+		return doc.Range{}
+	}
+	rg := doc.Range{From: k, To: k + 1}
+	for rg.To < end && rg.Len() < maxCondition {
+		f := r.d.Form(rg.To)
+		if f == "," || f == ";" || f == "—" || f == "–" || f == "." || f == "”" || f == "\"" || f == ":" ||
+			r.t.lower(rg.To) == "and" && rg.To+1 < end && r.relationOf(rg.To+1) != "" {
+			break
+		}
+		rg.To++
+	}
+	return rg
+}
+
+// relationOf returns the relation that word k opens, "" if it opens none.
+func (r *reader) relationOf(k int) string {
+	if rel := r.t.rel(k); rel == "det" || rel == "compound" {
+		return ""
+	}
+	switch w := r.t.lower(k); w {
+	case "if", "unless", "until", "before", "after":
+		return w
+	case "provided", "providing":
+		return "if"
+	case "till":
+		return "until"
+	case "once":
+		return "after"
+	}
+	return ""
+}
+
+// spanCondition reads a stretch of words as a condition of the position on own taken at i.
+func (r *reader) spanCondition(rg doc.Range, i int, own []topic) (record.Condition, bool) {
+	rel := r.relationOf(rg.From)
+	t, ok := r.firstNamed(rg)
+	only := rg.From > 0 && r.t.lower(rg.From-1) == "only"
+	once := r.t.lower(rg.From) == "once"
+	switch {
+	case !ok && rel != "if" && rel != "unless":
+		return record.Condition{}, false
+	case rel == "after" && !only && !once && !r.t.has(i, "aux", "will", "would", "can", "could"):
+		return record.Condition{}, false
+	case once && !r.hasVerb(rg):
+		return record.Condition{}, false
+	}
+	for k := rg.From; k < rg.To && !ok; k++ {
+		if r.lex.is("wishes", r.t.lemma(k)) {
+			return record.Condition{}, false
+		}
+	}
+	cond := record.Condition{Relation: rel, Issue: "other", Holds: true, Text: r.text(rg), Words: r.words(rg)}
+	if ok {
+		for _, o := range own {
+			if o.at == t.at {
+				return record.Condition{}, false
+			}
+		}
+		cond.Issue, cond.Holds = r.lex.issues[t.issue].code, t.sign > 0
+	}
+	if r.isUnspecific(rg) && (!ok || r.loosely(t.at)) {
+		cond.Issue = "unspecified"
+	}
+	if rel == "unless" {
+		cond.Holds = !cond.Holds
+	}
+	return cond, true
+}
+
+func (r *reader) hasVerb(rg doc.Range) bool {
+	for k := rg.From; k < rg.To; k++ {
+		if r.t.isVerb(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// loosely reports whether noun k is only said to be right or suitable.
+func (r *reader) loosely(k int) bool {
+	c := r.t.child(k, "amod")
+	return c >= 0 && r.lex.is("unspecific", r.t.lemma(c))
+}
+
+// firstNamed returns the first issue named in rg, turned round for every word
+// of refusal or negation in it.
+func (r *reader) firstNamed(rg doc.Range) (topic, bool) {
+	found := topic{issue: doc.NoIndex}
+	turns := false
+	for k := rg.From; k < rg.To; k++ {
+		verb := r.t.lemma(k) + r.t.particle(k)
+		if r.t.isVerb(k) && found.issue < 0 {
+			if ts := r.pairTopics(k, verb); len(ts) > 0 {
+				found = ts[0]
+				continue
+			}
+		}
+		if r.turnsRound(k, verb) {
+			turns = !turns
+		}
+		if found.issue >= 0 {
+			continue
+		}
+		if t, ok := r.namedAt(k); ok && (r.t.rel(k) != "compound" || k+1 >= rg.To) {
+			found = t
+		}
+	}
+	if turns {
+		found.sign = -found.sign
+	}
+	return found, found.issue >= 0
+}
+
+// turnsRound reports whether word k of a condition negates it.
+func (r *reader) turnsRound(k int, verb string) bool {
+	switch r.t.lower(k) {
+	case "not", "n't", "n’t", "never", "no", "without":
+		return true
+	}
+	if !r.t.isVerb(k) {
+		return false
+	}
+	e, ok := r.lex.verbs[verb]
+	return r.lex.is("reverses", verb) || ok && e.stance == "opposes"
 }
 
 // governed returns the clauses and objects under i that belong to the same wish or act.
@@ -141,6 +268,9 @@ func (r *reader) conditionAt(c, i int, own []topic) (record.Condition, bool) {
 		return record.Condition{}, false // "until Monday"
 	}
 	rg := r.conditionWords(c)
+	if t, ok := r.firstNamed(rg); ok && len(ts) == 0 {
+		ts = []topic{t}
+	}
 	cond := record.Condition{Relation: mark, Issue: "other", Holds: true, Text: r.text(rg), Words: r.words(rg)}
 	if len(ts) > 0 {
 		cond.Issue = r.lex.issues[ts[0].issue].code
@@ -151,7 +281,7 @@ func (r *reader) conditionAt(c, i int, own []topic) (record.Condition, bool) {
 			}
 		}
 	}
-	if r.isUnspecific(rg) && (len(ts) == 0 || r.t.child(ts[0].at, "amod") >= 0 && r.lex.is("unspecific", r.t.lemma(r.t.child(ts[0].at, "amod")))) {
+	if r.isUnspecific(rg) && (len(ts) == 0 || r.loosely(ts[0].at)) {
 		cond.Issue = "unspecified"
 	}
 	if mark == "unless" {

@@ -130,7 +130,7 @@ func (r *reader) unsaidObject(i int, e entry) []int {
 	if i+1 < len(r.d.Tokens) && r.d.Tokens[i+1].UPOS != "PUNCT" && r.d.Tokens[i+1].UPOS != "CCONJ" {
 		return nil
 	}
-	if ts := r.lastTopic(i); len(ts) > 0 && r.d.Sentence(ts[0].at) == r.d.Sentence(i) {
+	if ts := r.lastTopic(i); len(ts) > 0 {
 		return []int{ts[0].at}
 	}
 	return nil
@@ -530,6 +530,9 @@ func (r *reader) nounPosition(i int) {
 		case subj < 0 && r.lex.is("carries", lem) && r.t.rel(i) == "obj" && r.factual(head) && !r.t.negated(head):
 			subj, _ = r.subjectOf(head)
 			args = append(args, r.wrapped(head, []int{i})...)
+			if o := r.t.child(head, "iobj"); o >= 0 && lem == "give" { // "gave the truce a welcome"
+				args = append(args, o)
+			}
 		}
 	}
 	r.claimOn(i, subj, e, args, "noun")

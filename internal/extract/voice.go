@@ -204,6 +204,12 @@ func (r *reader) firstPosition(i int) {
 		}
 		return
 	}
+	if x, y := r.firstTopicIn(max(i-4, s.From), i), r.firstTopicIn(i+1, min(s.To, i+8)); x.issue >= 0 && y.issue >= 0 && x.issue != y.issue {
+		if r.find(y.at, min(s.To, y.at+4), "second") >= 0 || r.find(y.at, min(s.To, y.at+4), "later") >= 0 || r.find(y.at, min(s.To, y.at+4), "afterwards") >= 0 {
+			r.sequence(i, x, y, doc.Range{From: x.at, To: y.at + 1})
+			return
+		}
+	}
 	v := r.d.Tokens[i].Head
 	if v < 0 || r.t.lemma(v) != "come" && r.t.lemma(v) != "be" && r.t.lemma(v) != "have" {
 		return

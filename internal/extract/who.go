@@ -103,6 +103,9 @@ func (r *reader) describedAt(i int) (record.Who, bool) {
 	if r.d.Tokens[i].UPOS != "NOUN" && r.d.Tokens[i].UPOS != "PROPN" {
 		return record.Who{}, false
 	}
+	if w, ok := r.ownedBody(i); ok {
+		return w, true
+	}
 	lem := r.t.lemma(i)
 	np := r.text(r.nounPhrase(i))
 	plural := r.d.Tokens[i].XPOS == "NNS"
@@ -117,6 +120,19 @@ func (r *reader) describedAt(i int) (record.Who, bool) {
 		return record.Who{Name: "anonymous", Kind: record.Anonymous, DescribedAs: np, Party: r.partyIn(i)}, true
 	}
 	return record.Who{}, false
+}
+
+// ownedBody returns the state meant by "her country" or "his government".
+func (r *reader) ownedBody(i int) (record.Who, bool) {
+	p := r.t.child(i, "nmod:poss")
+	if p < 0 || !r.lex.is("state", r.t.lemma(i)) {
+		return record.Who{}, false
+	}
+	w, ok := r.whoAt(p)
+	if !ok || w.Party == "" || w.Kind != record.Person {
+		return record.Who{}, false
+	}
+	return record.Who{Name: w.Party, Kind: record.State, Party: w.Party, DescribedAs: r.text(doc.Range{From: p, To: i + 1})}, true
 }
 
 // partyIn returns the country that a modifier of noun i names ("Velmar officials"), "" if none.
