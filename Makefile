@@ -5,6 +5,7 @@ GO      ?= go
 TOOLS   := $(CURDIR)/.tools
 BIN     := $(CURDIR)/bin/parley
 DEMO    ?= $(CURDIR)/demo
+TALKS   ?= examples/selvane-talks
 ADDR    ?= 127.0.0.1:8080
 SHARED  ?= $(CURDIR)/../shared
 FUZZ    ?= 10s
@@ -23,9 +24,9 @@ help: ## tell what there is
 build: ## build bin/parley
 	$(GO) build -trimpath -o $(BIN) ./cmd/parley
 
-demo: build ## read the examples, print the brief, serve the application
+demo: build ## read the invented talks, print the brief, serve the application (TALKS=examples/spring-2025: the real ones)
 	@rm -rf $(DEMO) && mkdir -p $(DEMO)
-	$(BIN) read --db $(DEMO)/parley.db examples/selvane-talks examples/spring-2025
+	$(BIN) read --db $(DEMO)/parley.db $(TALKS)
 	$(BIN) brief --db $(DEMO)/parley.db
 	@echo
 	@echo "Now serving the record at http://$(ADDR)/ (Ctrl-C ends; another address: make demo ADDR=127.0.0.1:9090)"

@@ -45,15 +45,19 @@ func TestEveryPageIsAccessible(t *testing.T) {
 	ctx, console := open(t)
 	pages := allPages(t, ctx)
 	t.Logf("pages: %s", strings.Join(pages, " "))
-	for _, colours := range []string{"light", "dark"} {
-		for _, width := range []int64{1280, 390} {
-			do(t, ctx, "window", chromedp.EmulateViewport(width, 900), colourScheme(colours))
-			for _, page := range pages {
-				where := fmt.Sprintf("%s at %d, %s", page, width, colours)
-				checkPage(t, ctx, checker, page, where)
-				console.silent(t, where)
+	for _, page := range pages {
+		do(t, ctx, page, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(site+page), chromedp.WaitReady(chromedp.CSS("main")))
+		if get(t, ctx, page, chromedp.Title()) == "" {
+			t.Errorf("%s has no title", page)
+		}
+		do(t, ctx, page, chromedp.Evaluate[chromedp.Void](checker+"; 0"))
+		for _, colours := range []string{"light", "dark"} {
+			for _, width := range []int64{1280, 390} {
+				do(t, ctx, page, chromedp.EmulateViewport(width, 900), colourScheme(colours))
+				checkPage(t, ctx, fmt.Sprintf("%s at %d, %s", page, width, colours))
 			}
 		}
+		console.silent(t, page)
 	}
 }
 
@@ -83,19 +87,14 @@ func allPages(t *testing.T, ctx context.Context) []string {
 	return slices.Compact(pages)
 }
 
-// checkPage opens a page and fails for what axe calls serious or critical, and
+// checkPage fails for what axe calls serious or critical in the open page, and
 // where the page is wider than the window.
-func checkPage(t *testing.T, ctx context.Context, checker, page, where string) {
+func checkPage(t *testing.T, ctx context.Context, where string) {
 	t.Helper()
-	do(t, ctx, where, chromedp.Navigate(site+page), chromedp.WaitReady(chromedp.CSS("main")))
-	if get(t, ctx, where, chromedp.Title()) == "" {
-		t.Errorf("%s has no title", where)
-	}
 	wider := get(t, ctx, where, chromedp.Evaluate[int](`document.documentElement.scrollWidth - document.documentElement.clientWidth`))
 	if wider > 0 {
 		t.Errorf("%s is %d pixels wider than the window", where, wider)
 	}
-	do(t, ctx, where, chromedp.Evaluate[chromedp.Void](checker+"; 0"))
 	found := get(t, ctx, where, chromedp.Evaluate[string](
 		`axe.run({resultTypes: ["violations"]}).then(r => JSON.stringify(r.violations))`, chromedp.EvalAwaitPromise))
 	var findings []finding

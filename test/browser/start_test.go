@@ -31,7 +31,7 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// serveExamples reads the examples with the program that PARLEY names, serves
+// serveExamples reads the invented talks, as `make demo` does, with the program that PARLEY names, serves
 // the record while run runs, and ends the server.
 func serveExamples(run func() int) (int, error) {
 	parley := os.Getenv("PARLEY")
@@ -44,7 +44,7 @@ func serveExamples(run func() int) (int, error) {
 	}
 	defer os.RemoveAll(dir)
 	db := filepath.Join(dir, "parley.db")
-	read := exec.Command(parley, "read", "--db", db, "../../examples/selvane-talks", "../../examples/spring-2025")
+	read := exec.Command(parley, "read", "--db", db, "../../examples/selvane-talks")
 	if out, err := read.CombinedOutput(); err != nil {
 		return 1, fmt.Errorf("parley read: %w\n%s", err, out)
 	}
@@ -114,7 +114,7 @@ func open(t *testing.T) (context.Context, *console) {
 	if err := chromedp.Listen(ctx, c.hear); err != nil { // starts the browser
 		t.Fatalf("starting %s: %v", os.Getenv("CHROMIUM"), err)
 	}
-	ctx, end = context.WithTimeout(ctx, 4*time.Minute)
+	ctx, end = context.WithTimeout(ctx, 8*time.Minute)
 	t.Cleanup(end)
 	return ctx, c
 }
