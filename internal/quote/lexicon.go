@@ -59,7 +59,13 @@ func ParseCues(b []byte) (Cues, error) {
 }
 
 // Of returns the class of a lemma with this Penn tag, "" if it is no cue.
-func (c Cues) Of(lemma, tag string) Class { return c.class[lemma+"/"+string(kindOf(tag))] }
+func (c Cues) Of(lemma, tag string) Class {
+	kind := "/" + string(kindOf(tag))
+	if class, ok := c.class[lemma+kind]; ok {
+		return class
+	}
+	return c.class[lemma+"e"+kind] // a lemma cut too short: "declin"
+}
 
 // kindOf returns v for verbs, n for nouns and o for the rest.
 func kindOf(tag string) byte {

@@ -17,6 +17,9 @@ func (e *editor) mode(a *doc.Attribution) doc.Mode {
 	if e.hearsay(a, c) {
 		return doc.Hearsay
 	}
+	if e.declines(r) {
+		return doc.Unsaid
+	}
 	if strings.HasPrefix(e.Doc.Tokens[c].XPOS, "V") {
 		switch e.frame(c, class) {
 		case "not":
@@ -35,6 +38,22 @@ func (e *editor) mode(a *doc.Attribution) doc.Mode {
 		return doc.Attitude
 	}
 	return doc.Spoken
+}
+
+// declines reports whether a cue is somebody's not saying: "declined to
+// say", "refused to comment on".
+func (e *editor) declines(r doc.Range) bool {
+	for i := r.From; i < r.To; i++ {
+		if lemma := e.Doc.Tokens[i].Lemma; !strings.HasPrefix("decline", lemma) && !strings.HasPrefix("refuse", lemma) || len(lemma) < 5 {
+			continue
+		}
+		for k := i + 1; k < min(i+3, len(e.word)); k++ {
+			if tok := e.Doc.Tokens[k]; tok.XPOS == "VB" && e.cues.Of(tok.Lemma, tok.XPOS) == Say {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // verbToken returns the cue's most cue-like token, verbs and nouns first.
@@ -113,14 +132,14 @@ func (e *editor) like(i int) bool {
 	return i+1 < len(e.word) && strings.EqualFold(e.Doc.Form(i+1), "like")
 }
 
-// infinitive judges a "to" before the cue by the word at i that governs it.
+// infinitive judges a "to" before the cue by the word at i that governs it:
+// few verbs and adjectives tell that what follows happened.
 func (e *editor) infinitive(i int, not bool) string {
 	switch e.Doc.Tokens[i].Lemma {
-	case "decline", "refuse", "fail", "neglect":
+	case "decline", "declin", "refuse", "refus", "fail", "neglect":
 		return "refused"
-	case "go", "want", "plan", "expect", "hope", "intend", "wish", "threaten", "ready", "prepare", "need", "have", "ought", "promise", "ask", "tell", "urge",
-		"about", "set", "likely", "agree", "supposed", "suppose", "force", "allow", "able":
-		return "modal"
+	case "continue", "begin", "start", "proceed", "use", "manage", "rush", "hasten", "dare", "seem", "appear", "come", "first", "last", "latest", "quick", "twitter", "choose", "pause":
+		return negated(not)
 	}
-	return negated(not)
+	return "modal"
 }

@@ -202,6 +202,25 @@ func isWordTag(tag string) bool {
 	return tag != "" && tag[0] >= 'A' && tag[0] <= 'Z' && tag != "HYPH" && tag != "NFP" && tag != "SYM"
 }
 
+// paragraphs parts statements from each other that stand in closed quotations
+// in paragraphs of their own; one that goes on has no closing mark between.
+func (e *editor) paragraphs() {
+	for k := 0; k < len(e.as); k++ {
+		a := &e.as[k]
+		for i := 1; i < len(a.Content); i++ {
+			c := a.Content[i]
+			q := e.quo[c.From]
+			if e.para[a.Content[i-1].From] == e.para[c.From] || q < 0 || !e.bare(int(e.para[c.From])) || e.Doc.Quotations[q].Continues != doc.NoIndex {
+				continue
+			}
+			e.as = append(e.as, doc.Attribution{Source: a.Source, Content: a.Content[i:], Speaker: doc.NoIndex, Prob: a.Prob, By: "paragraph-quotation"})
+			e.as[k].Content = e.as[k].Content[:i:i]
+			break
+		}
+	}
+	e.index()
+}
+
 // before returns the attribution whose quotation or cue stands just before
 // quotation k in the same paragraph, with nothing but marks between; -1 if none does.
 func (e *editor) before(k int) int {
@@ -243,12 +262,12 @@ func (e *editor) alone(q doc.Quotation) {
 	if a < 0 || !led && !e.bare(k-1) && e.state[last.To-1] != closing {
 		return
 	}
-	by := "paragraph-quotation"
+	by, sure := "paragraph-quotation", 0.7
 	if led {
-		by = "colon-paragraph"
+		by, sure = "colon-paragraph", 0.9
 	}
 	x := e.as[a]
-	e.as = append(e.as, doc.Attribution{Source: x.Source, Content: []doc.Range{q.Range}, Speaker: doc.NoIndex, Prob: 0.85 * x.Prob, By: by})
+	e.as = append(e.as, doc.Attribution{Source: x.Source, Content: []doc.Range{q.Range}, Speaker: doc.NoIndex, Prob: sure, By: by})
 	for i := q.From; i < q.To; i++ {
 		e.of[i] = len(e.as) - 1
 	}

@@ -43,8 +43,11 @@ func (m *Model) run(d *doc.Doc) {
 	e := newEditor(pg, m.Cues, as)
 	e.outermost(orphans)
 	e.trailing(orphans)
+	e.subjects()
 	e.parenthesis()
 	e.signatures()
+	e.drop(func(a *doc.Attribution) bool { return a.Prob < least })
+	e.paragraphs()
 	e.transcript()
 	e.quotations()
 	e.finish()
@@ -58,12 +61,36 @@ func (m *Model) run(d *doc.Doc) {
 // that leaving it out makes the whole better (F of attrJ on PolNeAR).
 const least = 0.2
 
-// finish sets the forms and modes, drops what is too unlikely, and sorts.
+// finish sets the forms and modes, drops what was not said and what is too
+// unlikely, and sorts. What is reported as said in quotation marks stays.
 func (e *editor) finish() {
 	e.drop(func(a *doc.Attribution) bool {
+		for i := range a.Content {
+			a.Content[i] = e.snap(a.Content[i])
+		}
 		a.Form, a.Mode = e.form(a), e.mode(a)
+		switch {
+		case a.Mode == doc.Hearsay && a.Form == doc.Direct:
+			a.Mode = doc.Spoken
+		case a.Mode != doc.Spoken && a.Mode != doc.Attitude:
+			return true
+		}
 		return a.Prob < least
 	})
 	slices.SortStableFunc(e.as, func(a, b doc.Attribution) int { return a.Content[0].From - b.Content[0].From })
 	e.index()
+}
+
+// snap takes the marks at the ends of a piece of content that belong to the
+// quotation it stands in.
+func (e *editor) snap(r doc.Range) doc.Range {
+	q := e.quo[r.To-1]
+	for q >= 0 && r.To < len(e.quo) && e.quo[r.To] == q && e.of[r.To] < 0 && !isWordTag(e.Doc.Tokens[r.To].XPOS) {
+		r.To++
+	}
+	q = e.quo[r.From]
+	for q >= 0 && r.From > 0 && e.quo[r.From-1] == q && e.of[r.From-1] < 0 && !isWordTag(e.Doc.Tokens[r.From-1].XPOS) {
+		r.From--
+	}
+	return r
 }

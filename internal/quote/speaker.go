@@ -34,14 +34,12 @@ func (v *voices) resolve() {
 	prev := doc.NoIndex
 	for k := range v.as {
 		a := &v.as[k]
-		if a.Mode != doc.Spoken && a.Mode != doc.Attitude {
-			a.Who = "nobody" // what was not said is nobody's statement
-			continue
-		}
 		a.Speaker, a.Who = v.speaker(a, prev)
 		if a.Speaker != doc.NoIndex {
 			prev = a.Speaker
-			v.spoke[v.para[a.Content[0].From]] = a.Speaker
+			for _, c := range a.Content {
+				v.spoke[v.para[c.From]] = a.Speaker
+			}
 		}
 	}
 }
@@ -98,7 +96,7 @@ func (v *voices) head(r doc.Range) int {
 		case h < 0 && (tag == "DT" || tag == "CD" || tag == "EX" || tag == "JJ" || tag == "JJS"):
 			first = min(first, i)
 		case h >= 0 && ends(tag):
-			return v.titled(h, i, r)
+			return v.named(v.titled(h, i, r), r)
 		}
 	}
 	if h < 0 && first < r.To {
@@ -109,6 +107,32 @@ func (v *voices) head(r doc.Range) int {
 	}
 	return h
 }
+
+// named returns the person that stands beside a description at h ("a former
+// minister, Ana Duro"), h where h is a name or nobody stands there.
+func (v *voices) named(h int, r doc.Range) int {
+	d := v.Doc
+	if m := v.mention[h]; m >= 0 && d.Mentions[m].Form == doc.Named {
+		return h
+	}
+	open := false // since a comma nothing but nouns and what goes with them
+	for i := h + 1; i < r.To; i++ {
+		tag := d.Tokens[i].XPOS
+		switch {
+		case tag == ",":
+			open = true
+		case strings.HasPrefix(tag, "V"), strings.HasPrefix(tag, "W"), tag == "IN", tag == "TO", tag == "MD", tag == "POS":
+			open = false
+		}
+		if m := v.mention[i]; open && m >= 0 && d.Mentions[m].From == i && v.person(i) && !v.owns(d.Mentions[m].To) {
+			return d.Mentions[m].To - 1
+		}
+	}
+	return h
+}
+
+// owns reports whether a possessive mark stands at token i.
+func (v *voices) owns(i int) bool { return i < len(v.Doc.Tokens) && v.Doc.Tokens[i].XPOS == "POS" }
 
 // ends reports whether a Penn tag ends the first phrase of a source.
 func ends(tag string) bool {

@@ -1,0 +1,165 @@
+package quote
+
+import (
+	"strings"
+
+	"parley/internal/doc"
+)
+
+// subjects corrects sources by the dependencies: a source within a relative
+// clause that the cue is not in ("Duro, whom Moss sent, said") gives way to
+// the cue's subject, and a cue in the active voice without source gets one.
+func (e *editor) subjects() {
+	for k := range e.as {
+		a := &e.as[k]
+		if len(a.Cue) == 0 {
+			continue
+		}
+		c := e.verb(a.Cue[0])
+		if c < 0 {
+			continue
+		}
+		if len(a.Source) > 0 {
+			if s := e.beforeRelative(a.Source[0], c); s.Len() > 0 {
+				a.Source = []doc.Range{s}
+				a.By += "+subject"
+				continue
+			}
+			if !e.astray(a.Source[0], c) {
+				continue
+			}
+		}
+		if s := e.subjectPhrase(c, a); s.Len() > 0 {
+			a.Source = []doc.Range{s}
+			a.By += "+subject"
+		}
+	}
+	e.index()
+}
+
+// verb returns the topmost verb of a cue, -1 if it has none.
+func (e *editor) verb(r doc.Range) int {
+	best := -1
+	for i := r.From; i < r.To; i++ {
+		if e.word[i].verb && e.Doc.Tokens[i].Rel != "aux" && (best < 0 || e.tree.depth[i] < e.tree.depth[best]) {
+			best = i
+		}
+	}
+	return best
+}
+
+// astray reports whether source s lies in a relative clause that token c does not.
+func (e *editor) astray(s doc.Range, c int) bool {
+	for i, n := e.top(s), 0; i >= 0 && n < 20; i, n = e.up(i), n+1 {
+		if e.Doc.Tokens[i].Rel == "acl:relcl" && e.up(i) >= 0 && !s.Has(e.up(i)) {
+			return int(e.tree.low[i]) > c || c > int(e.tree.high[i])
+		}
+	}
+	return false
+}
+
+// top returns the token of r that hangs highest.
+func (e *editor) top(r doc.Range) int {
+	best := r.From
+	for i := r.From; i < r.To; i++ {
+		if e.tree.depth[i] < e.tree.depth[best] {
+			best = i
+		}
+	}
+	return best
+}
+
+// subjectPhrase returns the subject of verb c, or of the verb that c hangs on
+// as a further predicate or adverbial clause, without what follows a comma;
+// empty where there is none, it is no somebody, or it is part of a.
+func (e *editor) subjectPhrase(c int, a *doc.Attribution) doc.Range {
+	if e.passive(c) {
+		return doc.Range{}
+	}
+	for v, n := c, 0; v >= 0 && n < 4; v, n = e.up(v), n+1 {
+		if s := e.subjectChild(v); s >= 0 {
+			return e.phrase(s, a)
+		}
+		switch e.Doc.Tokens[v].Rel {
+		case "advcl", "conj", "xcomp":
+		default:
+			return doc.Range{}
+		}
+	}
+	return doc.Range{}
+}
+
+// subjectChild returns the nominal subject of v in its sentence, -1 if it has none.
+func (e *editor) subjectChild(v int) int {
+	s := e.Doc.Sentences[e.sent[v]]
+	from, to := max(s.From, int(e.tree.low[v])), min(s.To, int(e.tree.high[v])+1)
+	for i := max(from, v-reach); i < min(to, v+reach); i++ {
+		if e.up(i) == v && e.Doc.Tokens[i].Rel == "nsubj" {
+			return i
+		}
+	}
+	return -1
+}
+
+// phrase returns the noun phrase of subject s up to its first comma, relative
+// or preposition after the noun, empty where it cannot say anything.
+func (e *editor) phrase(s int, a *doc.Attribution) doc.Range {
+	tok := e.Doc.Tokens[s]
+	form := strings.ToLower(e.Doc.Form(s))
+	if !strings.HasPrefix(tok.XPOS, "N") && tok.XPOS != "PRP" || form == "it" || form == "there" {
+		return doc.Range{}
+	}
+	r := doc.Range{From: int(e.tree.low[s]), To: s + 1}
+	for r.To <= int(e.tree.high[s]) && e.up(r.To) == s && e.Doc.Tokens[r.To].Rel == "flat" {
+		r.To++
+	}
+	for i := r.From; i < r.To; i++ {
+		if e.of[i] >= 0 || inRanges(a.Cue, i) {
+			return doc.Range{}
+		}
+	}
+	return r
+}
+
+func inRanges(rs []doc.Range, i int) bool {
+	for _, r := range rs {
+		if r.Has(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// beforeRelative returns the noun phrase before a relative clause between
+// commas that source s is in and cue token c is not: "[Duro], whom Moss sent,
+// … saying"; empty if s is in none. It goes by tags, for where the
+// dependencies are wrong.
+func (e *editor) beforeRelative(s doc.Range, c int) doc.Range {
+	d := e.Doc
+	sent := d.Sentences[e.sent[s.From]]
+	if !sent.Has(c) || c < s.To {
+		return doc.Range{}
+	}
+	w := s.From - 1
+	for w > sent.From+1 && w > s.From-8 && !strings.HasPrefix(d.Tokens[w].XPOS, "W") {
+		if d.Form(w) == "," {
+			return doc.Range{}
+		}
+		w--
+	}
+	if w < sent.From+2 || !strings.HasPrefix(d.Tokens[w].XPOS, "W") || d.Form(w-1) != "," || !strings.HasPrefix(d.Tokens[w-2].XPOS, "NN") {
+		return doc.Range{}
+	}
+	end := s.To
+	for end < c && d.Form(end) != "," {
+		end++
+	}
+	if end >= c || !strings.HasPrefix(d.Tokens[end+1].XPOS, "V") && d.Tokens[end+1].XPOS != "MD" {
+		return doc.Range{}
+	}
+	r := doc.Range{From: w - 2, To: w - 1}
+	for r.From > sent.From && (strings.HasPrefix(d.Tokens[r.From-1].XPOS, "N") || strings.HasPrefix(d.Tokens[r.From-1].XPOS, "J") || d.Tokens[r.From-1].XPOS == "DT") {
+		r.From--
+	}
+	return r
+}
