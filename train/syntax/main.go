@@ -14,6 +14,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"parley/internal/doc"
 	"parley/internal/nn"
@@ -59,7 +60,18 @@ func train(data, out, only string) error {
 			return err
 		}
 	}
-	return nil
+	if only == "tagger" {
+		return nil
+	}
+	tagged, err := jackknife(docs, tagEpochs/2)
+	if err != nil {
+		return err
+	}
+	m, err := trainParser(tagged, parseEpochs)
+	if err != nil {
+		return err
+	}
+	return write(m, filepath.Join(out, "parser.model"))
 }
 
 // write saves m with how it was made.
@@ -88,7 +100,8 @@ func annotate(path, models, vocabulary string) error {
 		return err
 	}
 	as = slices.Clone(as)
-	for file, load := range map[string]func([]byte) (doc.Annotator, error){"tagger.model": syntax.NewTagger} {
+	for _, load := range []func([]byte) (doc.Annotator, error){syntax.NewTagger, syntax.NewParser} {
+		file := []string{"tagger.model", "parser.model"}[len(as)-3]
 		b, err := os.ReadFile(filepath.Join(models, file))
 		if err != nil {
 			return err
@@ -101,7 +114,9 @@ func annotate(path, models, vocabulary string) error {
 	}
 	d := &doc.Doc{Text: string(text)}
 	for _, a := range as {
+		start := time.Now()
 		a.Run(d)
+		fmt.Fprintf(os.Stderr, "%s: %d tokens, %.0f a second\n", a.Name, len(d.Tokens), float64(len(d.Tokens))/time.Since(start).Seconds())
 	}
 	return syntax.WriteCoNLLU(os.Stdout, d)
 }

@@ -15,7 +15,7 @@ const (
 	tagBits   = 19
 	tagEpochs = 8
 	tagLeast  = 0.15 // averages under it are left out
-	clip      = 200  // weights per million that may saturate
+	clip      = 0    // weights per million that may saturate: the largest matter most
 	rareTags  = 3    // pairs of tags seen less often become the commonest pair of the XPOS
 )
 
