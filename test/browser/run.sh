@@ -22,19 +22,19 @@ give_up() {
 }
 
 updated=
-install() { # a Debian package, as root or with sudo
+install() { # Debian packages, as root or with sudo
   command -v apt-get >/dev/null || return 1
   local as=()
   if [ "$(id -u)" -ne 0 ]; then
     command -v sudo >/dev/null || return 1
     as=(sudo)
   fi
-  echo "installing $1 with apt-get" >&2
+  echo "installing $* with apt-get" >&2
   if [ -z "$updated" ]; then
     "${as[@]}" apt-get update -qq >&2 || true
     updated=1
   fi
-  DEBIAN_FRONTEND=noninteractive "${as[@]}" apt-get install -y -qq --no-install-recommends "$1" >&2
+  DEBIAN_FRONTEND=noninteractive "${as[@]}" apt-get install -y -qq --no-install-recommends "$@" >&2
 }
 
 find_chromium() {
@@ -55,7 +55,7 @@ fetch_axe() {
   mv "$dir/package/axe.min.js" "$axe"
 }
 
-chromium=$(find_chromium) || { install chromium && chromium=$(find_chromium); } || give_up "Chromium is not installed and could not be"
+chromium=$(find_chromium) || { install chromium fonts-dejavu-core && chromium=$(find_chromium); } || give_up "Chromium is not installed and could not be"
 [ -s "$axe" ] || fetch_axe || give_up "axe-core $axe_version could not be had"
 
 PARLEY=$bin CHROMIUM=$chromium AXE=$axe exec "${GO:-go}" test -count=1 -timeout 12m ./...
