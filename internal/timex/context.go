@@ -38,7 +38,10 @@ func (s spoken) near(m *match) time.Time {
 	return s.Time
 }
 
-const nearItems = 80
+const (
+	nearItems = 80
+	maxDated  = 200 // full dates that are kept in mind, so that the time stays linear
+)
 
 // resolve finds all expressions of the text.
 func (c *context) resolve(g *grammar) []doc.Time {
@@ -74,7 +77,7 @@ func (c *context) take(m *match) bool {
 	}
 	if v.first.Equal(v.last) {
 		c.day = spoken{v.first, m.to - 1}
-		if v.exact {
+		if v.exact && len(c.dated) < maxDated {
 			c.dated = append(c.dated, v.first)
 		}
 	}
@@ -167,7 +170,7 @@ func (c *context) clockDay(k int) time.Time {
 	near := func(j int) bool {
 		a, b := c.times[min(j, k)], c.times[max(j, k)]
 		gap := c.d.Text[a.End:b.Start]
-		return !strings.Contains(gap, ". ") && !strings.Contains(gap, "\n") && len(gap) < 200
+		return len(gap) < 200 && !strings.Contains(gap, ". ") && !strings.Contains(gap, "\n")
 	}
 	best := -1
 	for j := k - 1; j >= 0 && near(j); j-- {

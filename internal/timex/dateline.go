@@ -128,6 +128,9 @@ func (l *opening) fits(d Dated, from, at, next, to int, kind label, words int, s
 	if words > 0 && !shout && !l.parted(at) {
 		return false
 	}
+	if words == 0 && d.Year != 0 && next < to && l.items[next].class&clsClock != 0 {
+		return true // "Wednesday, May 21, 2025 11:05 pm The envoy ..."
+	}
 	whole := next == to || l.onlyClock(next, to)
 	if whole {
 		return words == 0 || shout || d.Year != 0

@@ -19,6 +19,7 @@ func TestDateline(t *testing.T) {
 		{"Updated 3 June 2024\nText", "2024-06-03 3 June 2024"},
 		{"Title here\n\nMarch 01, 2008\n\nText", "2008-03-01 March 01, 2008"},
 		{"Wednesday, 21 May 2025\nText", "2025-05-21 21 May 2025"},
+		{"Wednesday, May 21, 2025  11:05 pm (Westbridge) The envoy left", "2025-05-21 May 21, 2025"},
 		{"2025-05-21\nText", "2025-05-21 2025-05-21"},
 		{"Jan. 3, 2024 – The ship", "2024-01-03 Jan. 3, 2024"},
 

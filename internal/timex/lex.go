@@ -34,6 +34,11 @@ const (
 	clsComma
 	clsPoint      // "." and other ends
 	clsApostrophe // "'"
+	clsModal      // "will"
+	clsPlanned    // "scheduled"
+	clsPast       // "said"; other words in -ed are told by their end
+	clsBare       // verbs that follow "to" for what is to come: "meet"
+	clsBehind     // "following", "after"
 )
 
 // item is a word, a number or a mark of the text as the rules see it.
@@ -57,8 +62,9 @@ type word struct {
 	id      int32
 	class   class
 	n       int
-	abbr    bool // only with a capital, and the point after it belongs to it
-	capital bool // has its class only with a capital
+	abbr    bool  // only with a capital, and the point after it belongs to it
+	capital bool  // has its class only with a capital
+	lower   class // what it is without one: "may"
 }
 
 // lexicon maps lower-case words to what they can be.
@@ -167,6 +173,7 @@ func (l *lexicon) word(text string, i int) item {
 	}
 	it.id = e.id
 	if e.capital && !it.capital {
+		it.class = e.lower
 		return it
 	}
 	it.class, it.n, it.abbr = e.class, e.n, e.abbr

@@ -39,6 +39,15 @@ func newLexicon() *lexicon {
 	for w, n := range ordinals {
 		l.add(w, clsOrd, n)
 	}
+	for c, list := range tenseWords {
+		for _, w := range strings.Fields(list) {
+			if e := l.add(w, 0, 0); e.capital {
+				e.lower |= c
+			} else {
+				e.class |= c
+			}
+		}
+	}
 	l.add("several", clsVague, 0)
 	l.add("few", clsVague, 0)
 	return l

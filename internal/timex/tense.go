@@ -16,14 +16,21 @@ const (
 	present      tense = +2 // tells neither
 )
 
-// Words that tell a tense by themselves, where there are no tags.
+// tenseWords tell a tense by their form, where there are no tags.
+var tenseWords = map[class]string{
+	clsModal:   "will would shall should may might can could must ll won",
+	clsPlanned: "scheduled due planned expected slated upcoming ahead plans plan planning going intends aims hopes",
+	clsPast: "said was were had did met told held made took went began came gave got saw ran led left lost won sent " +
+		"spoke wrote became found fell rose grew knew kept put set struck hit shot fled flew drove brought bought thought been ago since",
+	clsBare: "meet hold begin start resume visit travel go attend vote sign discuss send arrive come give take make talk speak " +
+		"announce decide end open close host join return be have continue release present submit",
+	clsBehind: "following after", // before an expression: the verb near by is not its own
+}
+
+// planned and untilWord are looked for where there are tags, too.
 const (
-	modals    = " will would shall should may might can could must 'll ’ll won ll "
-	planned   = " scheduled due planned expected slated upcoming ahead plans plan planning going intends aims hopes "
+	planned   = " scheduled due planned expected slated upcoming ahead planning going "
 	untilWord = " until till til by before starting beginning upcoming "
-	pastWords = " said was were had did met told held made took went began came gave got saw ran led left lost won sent " +
-		"spoke wrote became found fell rose grew knew kept put set struck hit shot fled flew drove brought bought thought " +
-		"been ago since "
 )
 
 // tense looks at the verb nearest to a match: back through its sentence, then
@@ -41,10 +48,6 @@ func (c *context) tense(m *match) tense {
 	}
 	return c.untagged(m)
 }
-
-// behindWords put an expression before the verb near by: in "said it would
-// begin talks following a call on Monday" the first verb tells, not "would".
-const behindWords = " following after "
 
 const reach = 30 // tokens that a tense is looked for
 
@@ -71,7 +74,9 @@ func (c *context) tagged(r doc.Range) tense {
 		if t != unknownTense {
 			first = t
 		}
-		behind = behind || oneOf(strings.ToLower(c.d.Form(i)), behindWords)
+		if x := c.d.Tokens[i].XPOS; x == "IN" || x == "VBG" { // "would begin talks following a call on Monday": the first verb tells
+			behind = behind || oneOf(strings.ToLower(c.d.Form(i)), " following after ")
+		}
 	}
 	if first != unknownTense {
 		return first
@@ -153,7 +158,7 @@ func (c *context) untagged(m *match) tense {
 		if t != unknownTense {
 			first = t
 		}
-		behind = behind || oneOf(c.word(i, i), behindWords)
+		behind = behind || c.items[i].class&clsBehind != 0
 	}
 	if first != unknownTense {
 		return first
@@ -168,16 +173,16 @@ func (c *context) untagged(m *match) tense {
 
 func (c *context) formTense(i, from int) tense {
 	it := &c.items[i]
-	w := c.word(i, i)
-	switch {
-	case it.capital && w != "will" && i > from:
+	if it.capital && i > from && it.class&clsModal == 0 {
 		return unknownTense
-	case oneOf(w, modals), oneOf(w, planned):
+	}
+	switch {
+	case it.class&(clsModal|clsPlanned) != 0 && it.class&clsPast == 0:
 		return future
-	case w == "to" && i+1 < len(c.items) && !c.items[i+1].capital && oneOf(c.word(i+1, i), bareVerbs):
+	case it.class&clsBare != 0 && i > from && c.word(i-1, i) == "to":
 		return future
-	case oneOf(w, pastWords), len(w) > 4 && strings.HasSuffix(w, "ed"):
-		if i > from && (oneOf(c.word(i-1, i), modals) || c.word(i-1, i) == "be") {
+	case it.class&clsPast != 0 || c.endsInEd(it):
+		if i > from && (c.items[i-1].class&clsModal != 0 || c.word(i-1, i) == "be") {
 			return future
 		}
 		return past
@@ -185,5 +190,7 @@ func (c *context) formTense(i, from int) tense {
 	return unknownTense
 }
 
-const bareVerbs = " meet hold begin start resume visit travel go attend vote sign discuss send arrive come give take make talk speak " +
-	"announce decide end open close host join return be have continue release present submit "
+func (c *context) endsInEd(it *item) bool {
+	end := it.doc.end
+	return end-it.doc.start > 4 && c.d.Text[end-1] == 'd' && c.d.Text[end-2] == 'e' && it.class&clsNum == 0
+}
