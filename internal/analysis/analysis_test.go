@@ -247,7 +247,9 @@ func TestObjectsThatAreOneShareARow(t *testing.T) {
 		issue string
 		one   []string // wordings of one object
 	}{
-		{"ceasefire", []string{"", "a ceasefire", "the truce", "ceasefires", "an unconditional ceasefire", "an immediate cease-fire", "the fighting"}},
+		{"ceasefire", []string{"", "a ceasefire", "the truce", "ceasefires", "an unconditional ceasefire", "an immediate cease-fire", "the fighting", "Cease Fire", "a truce, the first since May"}},
+		{"direct-talks", []string{"", "direct, face-to-face meeting", "meet", "peace talks"}},
+		{"peace-agreement", []string{"Peace Agreement", "a lasting peace"}},
 		{"ceasefire", []string{"30-day ceasefire", "the unconditional 30-day truce", "a thirty-day pause", "a 30 day ceasefire", "a US-proposed 30-day ceasefire", "a halt of 30 days", "a 30-day-long ceasefire"}},
 		{"ceasefire", []string{"three-day truce", "72-hour truce", "3-day ceasefire", "a truce of three days"}},
 		{"ceasefire", []string{"8-11 October truce", "the October 8-11 truce"}},

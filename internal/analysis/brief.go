@@ -29,6 +29,7 @@ type BriefRow struct {
 	Issue    string      `json:"issue"`  // code
 	Label    string      `json:"label"`  // what a person reads for it
 	Object   string      `json:"object"` // "" for the issue as a whole
+	Vague    bool        `json:"vague"`  // "" while other objects of the issue are told apart: it may be any of them
 	Articles int         `json:"articles"`
 	Lines    []BriefLine `json:"lines"`  // the parties of whom something is told
 	Silent   []string    `json:"silent"` // the main parties of whom nothing is found
@@ -73,6 +74,7 @@ type BriefRef struct {
 	N       int    `json:"n"`
 	Article string `json:"article"` // ID
 	Outlet  string `json:"outlet"`
+	Doc     string `json:"doc"` // path or link it was read from
 	Title   string `json:"title"`
 	Link    string `json:"link"`
 	Day     string `json:"day"` // of publication; "" unknown
@@ -101,7 +103,9 @@ func MakeBrief(rec *record.Record, asof string) Brief {
 			m.b.More = len(rows) - i
 			break
 		}
-		m.b.Rows = append(m.b.Rows, m.row(row, play))
+		r := m.row(row, play)
+		r.Vague = r.Object == "" && slices.ContainsFunc(rows, func(x Row) bool { return x.Issue == r.Issue && x.Object != "" })
+		m.b.Rows = append(m.b.Rows, r)
 	}
 	m.events(play.Scope.AsOf)
 	return m.b
@@ -154,7 +158,7 @@ func (m *briefer) refs(refs ...Ref) []int {
 			n = len(m.b.Refs) + 1
 			m.seen[r] = n
 			a, _ := m.rec.Article(r.Article)
-			m.b.Refs = append(m.b.Refs, BriefRef{n, r.Article, a.Outlet, a.Title, a.Link, a.Day(), r.Start, r.End, r.Text})
+			m.b.Refs = append(m.b.Refs, BriefRef{n, r.Article, a.Outlet, a.Doc, a.Title, a.Link, a.Day(), r.Start, r.End, r.Text})
 		}
 		out = append(out, n)
 	}

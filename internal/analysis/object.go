@@ -10,8 +10,8 @@ import (
 // heads are the words that name an issue as a whole, by issue code: the
 // object "a truce" is the issue ceasefire and nothing within it.
 var heads = map[string]string{
-	"ceasefire":           "ceasefire cease-fire truce armistice halt pause end fighting fire hostility hostilities war de-escalation cessation",
-	"direct-talks":        "talks talk negotiation meeting dialogue summit discussion conversation face-to-face contact",
+	"ceasefire":           "ceasefire cease-fire cease truce armistice halt pause end fighting fire hostility hostilities war de-escalation cessation",
+	"direct-talks":        "talk negotiation negotiate meet meeting dialogue summit discussion conversation face-to-face contact",
 	"mediation":           "mediation mediator effort role good-offices",
 	"peace-agreement":     "peace agreement deal settlement accord treaty pact plan framework memorandum roadmap end",
 	"territory":           "territory territories land concession",
@@ -60,7 +60,8 @@ type object struct {
 // ceasefire", "the unconditional 30-day truce" and "a truce of thirty days" are one
 // row; "a three-day truce" is another.
 func objectOf(issue, about string) object {
-	phrase := firstPhrase(about)
+	own := strings.Fields(heads[issue])
+	phrase := firstPhrase(about, own)
 	words := strings.FieldsFunc(phrase, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' })
 	var marks []string
 	head, after := "", false // after: behind a preposition, where words only tell more
@@ -77,13 +78,13 @@ func objectOf(issue, about string) object {
 		case prepositions[low]:
 			after = after || head != ""
 		case low == "" || light[low] || participial(low) || unit(low) > 0:
-		case named(words[i]):
+		case named(words[i]) && !slices.Contains(own, singular(low)):
 			marks = append(marks, low)
 		case !after:
 			head = singular(low)
 		}
 	}
-	if own := strings.Fields(heads[issue]); slices.Contains(own, head) || slices.ContainsFunc(own, func(h string) bool { return singular(h) == head }) {
+	if slices.Contains(own, head) {
 		head = ""
 	}
 	slices.Sort(marks)
@@ -102,11 +103,19 @@ func objectOf(issue, about string) object {
 }
 
 // firstPhrase cuts an object before a clause or a second phrase that only
-// tells more of it. What stands after "of", "in" and "with" may tell things apart and stays.
-func firstPhrase(about string) string {
-	for _, stop := range []string{",", ";", ":", " that ", " which ", " who ", " to ", " before ", " after ", " until ", " if ", " unless ", " without ", " as ", " because ", " proposed ", " put "} {
+// tells more of it; before a comma where the issue's own word stands before it.
+// What stands after "of", "in" and "with" may tell things apart and stays.
+func firstPhrase(about string, own []string) string {
+	for _, stop := range []string{";", ":", " that ", " which ", " who ", " to ", " before ", " after ", " until ", " if ", " unless ", " without ", " as ", " because ", " proposed ", " put "} {
 		if i := strings.Index(about, stop); i > 0 {
 			about = about[:i]
+		}
+	}
+	if first, _, ok := strings.Cut(about, ","); ok {
+		for _, w := range strings.Fields(strings.ToLower(first)) {
+			if slices.Contains(own, singular(w)) {
+				return first
+			}
 		}
 	}
 	return about

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"path"
+	"path/filepath"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -47,7 +49,10 @@ func count(n int, what string) string {
 // head names a row.
 func (r BriefRow) head() string {
 	label := upperFirst(r.Label)
-	if r.Object == "" {
+	switch {
+	case r.Vague:
+		return label + ", which one not told"
+	case r.Object == "":
 		return label
 	}
 	return label + ": " + r.Object
@@ -86,6 +91,9 @@ func (r BriefRef) source() string {
 	parts := []string{r.Outlet, shown(Date{Day: r.Day}), r.Title}
 	if r.Outlet == "" {
 		parts[0] = "unknown outlet"
+		if r.Doc != "" {
+			parts[0] = path.Base(filepath.ToSlash(r.Doc))
+		}
 	}
 	if r.Day == "" {
 		parts[1] = "undated"

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // class is what kinds can be one and the same: a body is a state, an
@@ -107,7 +108,7 @@ func (b *builder) forms(nodes []*node) {
 
 // find returns the actor ID of somebody of an article; "" if nobody is named.
 func (p *people) find(article string, w Who) string {
-	if w.Kind == Anonymous || w.Name == "" || w.Name == "anonymous" || w.Name == "unknown" {
+	if w.Kind == Anonymous || w.Name == "" || w.Name == "anonymous" || w.Name == "unknown" || described(w.Kind, w.Name) {
 		return ""
 	}
 	if w.Entity != "" {
@@ -116,6 +117,12 @@ func (p *people) find(article string, w Who) string {
 		}
 	}
 	return p.byWho[article+"//"+w.Name]
+}
+
+// described reports whether somebody is a group that has no name but a
+// description ("both sides", "residents"), which cannot be known again.
+func described(k Kind, name string) bool {
+	return k == Group && strings.IndexFunc(name, unicode.IsUpper) < 0
 }
 
 // nodes lists everybody of all articles that have findings, in order of
@@ -138,7 +145,7 @@ func (b *builder) nodes() []*node {
 	slices.Sort(ids)
 	for _, id := range ids {
 		for _, n := range somebodies(b.findings[id]) {
-			if words := folded(n.Name); len(words) > 0 {
+			if words := folded(n.Name); len(words) > 0 && !described(n.Kind, n.Name) {
 				out = append(out, &node{article: id, Name: n, words: words, key: strings.Join(words, " "), class: classOf(n.Kind),
 					side: strings.Join(folded(n.Party), " ")})
 			}

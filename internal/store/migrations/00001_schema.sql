@@ -9,6 +9,8 @@
 --   words     the evidence: stretches of the article's text, in a role: source, cue, content, evidence, condition N, clause N, figure
 --   views     statements, positions, events: findings with names and words beside them, for reading
 --
+-- The schema is read by SQLite from version 3.35 on.
+--
 -- start and end count Unicode code points of the article's text from 0, half-open: the words are
 -- substr(text, start + 1, end - start). Days are ISO 8601 text; unknown is ''. No text holds NUL.
 
@@ -43,7 +45,7 @@ CREATE TABLE passage (
 
 CREATE VIEW article_text AS
   SELECT a.id, a.outlet, a.title, a.published, a.length,
-         (SELECT group_concat(text, '' ORDER BY start) FROM passage p WHERE p.article = a.n) AS text
+         (SELECT group_concat(text, '') FROM (SELECT text FROM passage p WHERE p.article = a.n ORDER BY p.start)) AS text
   FROM article a;
 
 -- Stretches of the text that are no reporting: access boilerplate, widgets.
@@ -231,8 +233,8 @@ WHEN NEW.start < 0 OR NEW."end" <= NEW.start OR length(NEW.text) IS NOT NEW."end
   (SELECT substr(text, NEW.start - start + 1, NEW."end" - NEW.start) FROM passage
    WHERE article = NEW.article AND start <= NEW.start AND start > NEW.start - 8192 AND start + length >= NEW."end"),
   -- across passages
-  (SELECT substr(group_concat(text, '' ORDER BY start), NEW.start - min(start) + 1, NEW."end" - NEW.start) FROM passage
-   WHERE article = NEW.article AND start < NEW."end" AND start > NEW.start - 8192 AND start + length > NEW.start))
+  (SELECT substr(group_concat(text, ''), NEW.start - min(start) + 1, NEW."end" - NEW.start) FROM (SELECT start, text FROM passage
+   WHERE article = NEW.article AND start < NEW."end" AND start > NEW.start - 8192 AND start + length > NEW.start ORDER BY start)))
 BEGIN
   SELECT RAISE(ABORT, 'evidence: the words are not the characters of the article at their span');
 END;
@@ -338,27 +340,26 @@ END;
 CREATE VIEW statements AS
   SELECT a.id AS article, a.outlet, a.published, s.id, w.name AS speaker, w.is_a AS speaker_kind, w.party, w.office,
          w.described_as, s.form, s.channel, s.said, s.said_by,
-         (SELECT group_concat(x.text, ' … ' ORDER BY x.n) FROM words x WHERE x.article = s.article
-            AND x.kind = 'statement' AND x.finding = s.id AND x.role = 'content') AS content,
+         (SELECT group_concat(text, ' … ') FROM (SELECT x.text FROM words x WHERE x.article = s.article
+            AND x.kind = 'statement' AND x.finding = s.id AND x.role = 'content' ORDER BY x.n)) AS content,
          s.p, s.rule
   FROM statement s JOIN article a ON a.n = s.article
   LEFT JOIN who w ON w.article = s.article AND w.kind = 'statement' AND w.finding = s.id AND w.role = 'speaker';
 CREATE VIEW positions AS
   SELECT a.id AS article, a.outlet, a.published, p.id, w.name AS holder, w.is_a AS holder_kind, w.party, w.office,
          p.issue, p.sub_issue, p.about, p.stance, p.act, p.asof, p.statement, t.name AS according_to,
-         (SELECT group_concat(x.text, ' … ' ORDER BY x.n) FROM words x WHERE x.article = p.article
-            AND x.kind = 'position' AND x.finding = p.id AND x.role = 'evidence') AS evidence,
+         (SELECT group_concat(text, ' … ') FROM (SELECT x.text FROM words x WHERE x.article = p.article
+            AND x.kind = 'position' AND x.finding = p.id AND x.role = 'evidence' ORDER BY x.n)) AS evidence,
          p.p, p.rule
   FROM position p JOIN article a ON a.n = p.article
   LEFT JOIN who w ON w.article = p.article AND w.kind = 'position' AND w.finding = p.id AND w.role = 'holder'
   LEFT JOIN who t ON t.article = p.article AND t.kind = 'position' AND t.finding = p.id AND t.role = 'according_to';
 CREATE VIEW events AS
   SELECT a.id AS article, a.outlet, a.published, e.id, e.type, e.status,
-         (SELECT group_concat(x.name, '; ' ORDER BY x.i) FROM participant x
-            WHERE x.article = e.article AND x.event = e.id) AS participants,
+         (SELECT group_concat(name, '; ') FROM (SELECT x.name FROM participant x WHERE x.article = e.article AND x.event = e.id ORDER BY x.i)) AS participants,
          e.place, e.start, e."end", t.name AS according_to,
-         (SELECT group_concat(x.text, ' … ' ORDER BY x.n) FROM words x WHERE x.article = e.article
-            AND x.kind = 'event' AND x.finding = e.id AND x.role = 'evidence') AS evidence,
+         (SELECT group_concat(text, ' … ') FROM (SELECT x.text FROM words x WHERE x.article = e.article
+            AND x.kind = 'event' AND x.finding = e.id AND x.role = 'evidence' ORDER BY x.n)) AS evidence,
          e.p, e.rule
   FROM event e JOIN article a ON a.n = e.article
   LEFT JOIN who t ON t.article = e.article AND t.kind = 'event' AND t.finding = e.id AND t.role = 'according_to';
