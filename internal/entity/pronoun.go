@@ -17,7 +17,7 @@ const reach = 3
 
 // Scores of antecedents, in points.
 const (
-	sameSentence   = 80
+	sameSentence   = 75
 	lastSentence   = 50
 	perSentence    = 18 // lost for each further sentence
 	asSubject      = 30
@@ -25,7 +25,7 @@ const (
 	inQuotation    = -45
 	outside        = -25 // of the quotation that the pronoun is in: often the speaker
 	asPossessor    = -15
-	unknownSex     = -8
+	unknownSex     = -14
 	enough         = 40
 	clear          = 14 // by how much the best must lead
 	afterParagraph = -6

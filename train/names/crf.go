@@ -198,3 +198,15 @@ func (c *crf) update(x instance, l *lattice, want, have *[labels][labels]float64
 		}
 	}
 }
+
+// addTo adds a share of the weights to their averages.
+func (c *crf) addTo(avg []float32, steps *[labels][labels]float32, share float32) {
+	for i, w := range c.w {
+		avg[i] += w / share
+	}
+	for a := range labels {
+		for b := range labels {
+			steps[a][b] += c.step[a][b] / share
+		}
+	}
+}

@@ -1,7 +1,7 @@
 // Command names trains models/names.model: persons, organizations, places and
 // other names in news.
 //
-//	go run ./train/names -news newsner/train.jsonl.gz -silver polnear/train.tsv.gz -out models/names.model
+//	go run ./train/names -news newsner/train.jsonl.gz -silver polnear/train.tsv.gz -clusters clusters.txt -out models/names.model
 //
 // With -hold, whole outlets are kept apart and scored instead of learned.
 package main
@@ -55,33 +55,44 @@ func main() {
 	}
 }
 
-func run(s settings) error {
-	l, err := lists(s.taxonomy)
-	if err != nil {
-		return err
+// tools are what texts are prepared with.
+type tools struct {
+	lists    entity.Lists
+	lex      *entity.Lexicon
+	before   []doc.Annotator // up to the tags
+	words    []string
+	clusters entity.Clusters
+}
+
+func open(s settings) (t tools, err error) {
+	if t.lists, err = lists(s.taxonomy); err != nil {
+		return t, err
 	}
-	lex, err := entity.ReadLexicon(l)
-	if err != nil {
-		return err
+	if t.lex, err = entity.ReadLexicon(t.lists); err != nil {
+		return t, err
 	}
 	vocabulary, err := os.ReadFile(s.taxonomy + "/abbreviations.txt")
 	if err != nil {
-		return err
+		return t, err
 	}
-	seg, err := segment.New(vocabulary)
-	if err != nil {
-		return err
+	if t.before, err = segment.New(vocabulary); err != nil {
+		return t, err
 	}
 	b, err := os.ReadFile(s.tagger)
 	if err != nil {
-		return err
+		return t, err
 	}
 	tagger, err := syntax.NewTagger(b)
 	if err != nil {
-		return err
+		return t, err
 	}
-	seg = append(seg, tagger)
-	words, clusters, err := readClusters(s.clusters)
+	t.before = append(t.before, tagger)
+	t.words, t.clusters, err = readClusters(s.clusters)
+	return t, err
+}
+
+func run(s settings) error {
+	t, err := open(s)
 	if err != nil {
 		return err
 	}
@@ -89,24 +100,40 @@ func run(s settings) error {
 	if err != nil {
 		return err
 	}
+	var model []byte
 	if s.judge != "" {
-		model, err := os.ReadFile(s.judge)
-		if err != nil {
+		model, err = os.ReadFile(s.judge)
+	} else {
+		model, err = learn(s, t, train)
+	}
+	if err != nil {
+		return err
+	}
+	if len(held) > 0 {
+		if err := score(model, held, t.before, t.lists); err != nil {
 			return err
 		}
-		return score(model, held, seg, l)
 	}
+	if s.out != "" {
+		return os.WriteFile(s.out, model, 0o644)
+	}
+	return nil
+}
+
+// learn trains a model on the texts, each of the gold ones also with strange
+// places and with headlines.
+func learn(s settings, t tools, train []sample) ([]byte, error) {
 	rng := rand.New(rand.NewPCG(s.seed, 1))
 	var data []instance
-	cities := lex.Cities()
+	cities := t.lex.Cities()
 	for _, x := range train {
-		data = append(data, instances(x, seg, lex, clusters)...)
+		data = append(data, instances(x, t)...)
 		if x.rate == 1 {
-			data = append(data, instances(estrange(x, cities, rng), seg, lex, clusters)...)
-			data = append(data, instances(recase(x, 4, rng.Uint32), seg, lex, clusters)...)
+			data = append(data, instances(estrange(x, cities, rng), t)...)
+			data = append(data, instances(recase(x, 4, rng.Uint32), t)...)
 		}
 	}
-	log.Printf("%d texts, %d sentences to learn from, %d texts held out", len(train), len(data), len(held))
+	log.Printf("%d texts, %d sentences to learn from", len(train), len(data))
 	c := newCRF(s.bits, float32(s.eta))
 	avg := make([]float32, len(c.w))
 	var avgStep [labels][labels]float32
@@ -117,31 +144,12 @@ func run(s settings) error {
 		for _, x := range data {
 			loss += c.learn(thin(x, s.drop, rng), tables)
 		}
-		if e > 1 { // the average of the later passes generalizes better than the last
-			for i, w := range c.w {
-				avg[i] += w / float32(s.epochs-1)
-			}
-			for a := range labels {
-				for b := range labels {
-					avgStep[a][b] += c.step[a][b] / float32(s.epochs-1)
-				}
-			}
+		if e > 1 || s.epochs == 1 { // the average of the later passes generalizes better than the last
+			c.addTo(avg, &avgStep, float32(max(1, s.epochs-1)))
 		}
 		log.Printf("pass %d: loss %.0f, %s", e, loss, time.Since(start).Round(time.Second))
 	}
-	model, err := encode(s, avg, avgStep, words, clusters)
-	if err != nil {
-		return err
-	}
-	if len(held) > 0 {
-		if err := score(model, held, seg, l); err != nil {
-			return err
-		}
-	}
-	if s.out != "" {
-		return os.WriteFile(s.out, model, 0o644)
-	}
-	return nil
+	return encode(s, avg, avgStep, t)
 }
 
 // thin leaves out a share of the features by chance, so that no word alone
@@ -165,6 +173,7 @@ func thin(x instance, share float64, rng *rand.Rand) instance {
 	return x
 }
 
+// lists reads the vocabularies.
 func lists(dir string) (entity.Lists, error) {
 	var l entity.Lists
 	for name, to := range map[string]*[]byte{"places": &l.Places, "states": &l.States, "offices": &l.Offices, "given": &l.Given} {
@@ -219,14 +228,14 @@ func prepare(text string, seg []doc.Annotator) *doc.Doc {
 }
 
 // instances turns a text into sentences with features and the labels that its gold allows.
-func instances(x sample, seg []doc.Annotator, lex *entity.Lexicon, clusters entity.Clusters) []instance {
-	d := prepare(x.text, seg)
+func instances(x sample, t tools) []instance {
+	d := prepare(x.text, t.before)
 	allowed := make([]uint32, len(d.Tokens))
 	for i := range allowed {
 		allowed[i] = 1
 	}
 	if !x.misc { // the newswire marks no adjectives of states
-		for _, r := range lex.Demonyms(d) {
+		for _, r := range t.lex.Demonyms(d) {
 			for k := range r.Len() {
 				allowed[r.From+k] = 1 << entity.Label(doc.Misc, k, r.Len())
 			}
@@ -239,7 +248,7 @@ func instances(x sample, seg []doc.Annotator, lex *entity.Lexicon, clusters enti
 		}
 	}
 	var out []instance
-	entity.Features(d, lex, clusters, x.hide, func(r doc.Range, f [][]nn.Feature) {
+	entity.Features(d, t.lex, t.clusters, x.hide, func(r doc.Range, f [][]nn.Feature) {
 		a := allowed[r.From:r.To]
 		if possible(a) {
 			out = append(out, instance{f, a, x.rate})
@@ -270,7 +279,7 @@ func possible(allowed []uint32) bool {
 	return can != 0
 }
 
-func encode(s settings, w []float32, step [labels][labels]float32, words []string, clusters entity.Clusters) ([]byte, error) {
+func encode(s settings, w []float32, step [labels][labels]float32, t tools) ([]byte, error) {
 	packed, scale := nn.Quantize(w, 50)
 	var steps []byte
 	for b := range labels {
@@ -283,14 +292,14 @@ func encode(s settings, w []float32, step [labels][labels]float32, words []strin
 		}
 	}
 	var groups []byte
-	for _, w := range words {
-		groups = binary.LittleEndian.AppendUint16(groups, clusters[w])
+	for _, w := range t.words {
+		groups = binary.LittleEndian.AppendUint16(groups, t.clusters[w])
 	}
 	return nn.Encode(nn.Model{
 		Kind: entity.NamesKind, Version: entity.NamesVersion,
 		Meta: map[string]string{
 			"epochs": fmt.Sprint(s.epochs), "seed": fmt.Sprint(s.seed), "drop": fmt.Sprint(s.drop), "rate": fmt.Sprint(s.rate), "eta": fmt.Sprint(s.eta), "held": s.hold,
 		},
-		Sections: map[string][]byte{"weights": packed, "steps": steps, "words": []byte(strings.Join(words, "\n")), "clusters": groups},
+		Sections: map[string][]byte{"weights": packed, "steps": steps, "words": []byte(strings.Join(t.words, "\n")), "clusters": groups},
 	})
 }
