@@ -83,8 +83,8 @@ type outletCount struct{ articles, skipped int }
 func (r *reading) all(ctx context.Context) error {
 	r.bar = r.app.progress("articles taken in", 0)
 	err := r.in.take(func(a source.Article) error { return r.keep(ctx, a) })
-	if err == nil {
-		err = r.flush(ctx)
+	if flushErr := r.flush(context.WithoutCancel(ctx)); err == nil { // what came in stays, also where the run is stopped
+		err = flushErr
 	}
 	r.bar.done()
 	if err != nil {
