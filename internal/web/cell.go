@@ -42,6 +42,9 @@ func (d *drawer) row(row analysis.Row) rowView {
 			v.Others = append(v.Others, d.cell(c, p, false)...)
 		}
 	}
+	if n := maxOthers; len(v.Others) > n+2 {
+		v.Others, v.More = v.Others[:n], v.Others[n:]
+	}
 	return v
 }
 
@@ -73,10 +76,10 @@ func (d *drawer) cell(c analysis.Cell, p panel, own bool) []cellView {
 			}
 		}
 	}
-	w.Say = d.outlets(support)
 	if c.ToldBy != "" {
-		w.Say = "told by " + c.ToldBy + " · " + w.Say
+		w.Says = append(w.Says, "told by "+c.ToldBy)
 	}
+	w.Says = append(w.Says, d.outlets(support))
 	w.Against = against(c)
 	return []cellView{w}
 }
@@ -91,10 +94,11 @@ func (d *drawer) members(c analysis.Cell, p panel, own bool) []cellView {
 		last := v.Steps[len(v.Steps)-1]
 		w := cellView{ID: p.ID + "-cell-" + itoa(i+1), Panel: p.ID, Who: v.Name, Stance: stanceOf(last.Stance),
 			Day: d.date(last.From), Cond: lastCondition(v), Label: v.Name + ", " + p.Object}
-		w.Say = d.outlets(slices.DeleteFunc(slices.Clone(v.Accounts), func(x analysis.Account) bool { return x.Stance != last.Stance }))
+		outlets := d.outlets(slices.DeleteFunc(slices.Clone(v.Accounts), func(x analysis.Account) bool { return x.Stance != last.Stance }))
 		if own {
-			w.Say = "own view, not the party’s · " + w.Say
+			w.Says = append(w.Says, "own view, not the party’s")
 		}
+		w.Says = append(w.Says, outlets)
 		out = append(out, w)
 	}
 	return out

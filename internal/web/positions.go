@@ -89,11 +89,12 @@ func (a *app) filterPositions(sn *snapshot, r *http.Request) ([]record.PositionE
 
 // stoodDay is the day of a position, or that of publication, as inferred.
 func (sn *snapshot) stoodDay(p record.PositionEntry) when {
-	if p.AsOf != "" {
+	art, _ := sn.rec.Article(p.Article)
+	published := art.Day()
+	if p.AsOf != "" && (published == "" || string(p.AsOf) <= published) {
 		return day(string(p.AsOf), sn.inferred(p))
 	}
-	art, _ := sn.rec.Article(p.Article)
-	return day(art.Day(), true)
+	return day(published, true)
 }
 
 // inferred reports whether a position's day was worked out: where it is that of

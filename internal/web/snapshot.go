@@ -12,9 +12,8 @@ import (
 	"parley/internal/store"
 )
 
-// keep is how long a snapshot serves without being looked up again where the
-// counts of the store have not changed.
-const keep = 15 * time.Second
+// keep is how long a snapshot serves at most.
+const keep = 10 * time.Minute
 
 // snapshot is the record at one moment, with what pages look up in it. It is
 // only read after it is made, but for plays, which has its own lock.
@@ -35,12 +34,14 @@ type snapshot struct {
 
 // cache holds the last snapshot of a store.
 type cache struct {
-	store *store.Store
-	mu    sync.Mutex
-	snap  *snapshot
+	store   *store.Store
+	mu      sync.Mutex
+	snap    *snapshot
+	changes int64 // of the store when snap was taken
 }
 
-// get returns a snapshot that is as new as the store's counts.
+// get returns a snapshot of the store as it is: the last one as long as neither
+// this nor another program has written.
 func (c *cache) get(ctx context.Context) (*snapshot, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -48,14 +49,18 @@ func (c *cache) get(ctx context.Context) (*snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
-	if c.snap != nil && c.snap.stats == stats && time.Since(c.snap.taken) < keep {
+	changes, err := c.store.Changes(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if c.snap != nil && c.changes == changes && c.snap.stats == stats && time.Since(c.snap.taken) < keep {
 		return c.snap, nil
 	}
 	rec, err := c.store.Record(ctx)
 	if err != nil {
 		return nil, err
 	}
-	c.snap = newSnapshot(rec, stats)
+	c.snap, c.changes = newSnapshot(rec, stats), changes
 	return c.snap, nil
 }
 

@@ -14,6 +14,7 @@ import (
 const (
 	maxColumns = 6  // parties with a column of their own; the others share one
 	maxRows    = 40 // rows shown at first
+	maxOthers  = 6  // of those without a column, in view
 	maxSteps   = 3  // earlier stances shown in a cell
 	maxQuotes  = 4  // accounts of one voice shown in a panel
 )
@@ -49,6 +50,7 @@ type rowView struct {
 	Articles   string
 	Cells      []columnView
 	Others     []cellView // of parties without a column, and holders of no party
+	More       []cellView // further ones, folded away
 	Panels     []panel
 }
 
@@ -68,7 +70,7 @@ type cellView struct {
 	Earlier   bool       // there were more steps before
 	Cond      condition  // what a conditional stance requires
 	Day       when       // since when
-	Say       string     // outlets; who tells it
+	Says      []string   // who tells it; how many outlets
 	Against   []againstView
 	Label     string // for screen readers
 }

@@ -103,13 +103,15 @@ func speakerKey(s record.StatementEntry) string {
 }
 
 // saidDay is the day of a statement: as far as the article tells it, else the
-// day of publication, marked as inferred.
+// day of publication, marked as inferred. Nobody has said anything on a day
+// to come.
 func (sn *snapshot) saidDay(s record.StatementEntry) when {
-	if s.Said != "" {
+	art, _ := sn.rec.Article(s.Article)
+	published := art.Day()
+	if s.Said != "" && (published == "" || string(s.Said) <= published) {
 		return day(string(s.Said), s.SaidBy != "stated")
 	}
-	art, _ := sn.rec.Article(s.Article)
-	return day(art.Day(), true)
+	return day(published, true)
 }
 
 func (sn *snapshot) said(s record.StatementEntry) saidView {
