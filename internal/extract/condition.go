@@ -75,6 +75,11 @@ func (r *reader) nearConditions(i int, own []topic) (conds []record.Condition, e
 			return []record.Condition{cond}, 0
 		}
 	}
+	if rg := r.insertBefore(i, s); rg.Len() > 0 {
+		if cond, ok := r.spanCondition(rg, i, own); ok {
+			return []record.Condition{cond}, 0
+		}
+	}
 	last := i
 	for _, t := range own {
 		if t.at > last && t.at < s.To {
@@ -96,6 +101,27 @@ func (r *reader) nearConditions(i int, own []topic) (conds []record.Condition, e
 		last = k
 	}
 	return conds, ends
+}
+
+// insertBefore returns the words of condition set between "that" or a comma and
+// the subject of predicate i ("wrote that if it fails, Brenn will act"); empty if none.
+func (r *reader) insertBefore(i int, s doc.Range) doc.Range {
+	first := i
+	r.t.children(i, func(c int) bool {
+		if r.t.rel(c) == "nsubj" {
+			first = min(first, r.t.subtree(c).From)
+		}
+		return true
+	})
+	if first-1 <= s.From || r.d.Form(first-1) != "," {
+		return doc.Range{}
+	}
+	for k := first - 2; k > s.From && k > first-maxCondition; k-- {
+		if rg := r.conditionFrom(k, s.To); rg.Len() > 0 && rg.To == first-1 {
+			return rg
+		}
+	}
+	return doc.Range{}
 }
 
 // conditionFrom returns the words of condition that token k opens: to the next
@@ -209,10 +235,31 @@ func (r *reader) firstNamed(rg doc.Range) (topic, bool) {
 			found = t
 		}
 	}
+	if found.issue < 0 {
+		found = r.answeredIn(rg)
+	}
 	if turns {
 		found.sign = -found.sign
 	}
 	return found, found.issue >= 0
+}
+
+// answeredIn returns the issue that a pronoun in rg stands for, where a word of
+// acceptance or refusal governs it ("if they refuse one").
+func (r *reader) answeredIn(rg doc.Range) topic {
+	for k := rg.From + 1; k < rg.To; k++ {
+		switch r.t.lower(k) {
+		case "it", "one", "this", "that":
+			for back := k - 1; back >= max(rg.From, k-3); back-- {
+				if e, ok := r.lex.verbs[r.t.lemma(back)]; ok && r.t.isVerb(back) && (e.act == "accept" || e.act == "refuse" || e.act == "reject") {
+					if ts := r.lastTopic(rg.From); len(ts) > 0 {
+						return ts[0]
+					}
+				}
+			}
+		}
+	}
+	return topic{issue: doc.NoIndex}
 }
 
 // turnsRound reports whether word k of a condition negates it.

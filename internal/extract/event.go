@@ -106,7 +106,7 @@ func (r *reader) eventAt(i, ty int) (record.Event, bool) {
 		}
 	}
 	e.Place = record.Maybe(r.place(i, v))
-	if !r.enough(e, ty, t) {
+	if !r.enough(e, ty, i, t) {
 		return e, false
 	}
 	var ok bool
@@ -118,16 +118,18 @@ func (r *reader) eventAt(i, ty int) (record.Event, bool) {
 	return e, true
 }
 
-// enough reports whether what is known of e makes it an event and not a topic.
-func (r *reader) enough(e record.Event, ty, t int) bool {
+// enough reports whether what is known of e, named at token i with date t,
+// makes it an event and not a topic.
+func (r *reader) enough(e record.Event, ty, i, t int) bool {
 	n := len(e.Participants)
+	dated := t >= 0 && e.Start != ""
 	switch r.lex.events[ty].needs {
 	case "two":
-		return n >= 2 || n == 1 && t >= 0
+		return n >= 2 || n == 1 && (dated || r.isPast(i))
 	case "actor":
-		return n >= 1
+		return n >= 1 || dated && r.t.rel(i) == "nsubj"
 	}
-	return t >= 0 && e.Start != "" || n >= 2 || n >= 1 && e.Type != "truce"
+	return dated || n >= 2 || n >= 1 && e.Type != "truce"
 }
 
 // bearer returns the verb that lends noun i tense: the one it is subject or
@@ -151,8 +153,16 @@ func (r *reader) participants(i, v int) []record.Participant {
 	ps := []record.Participant{}
 	add := func(c int, role string) {
 		r.eachConjunct(c, func(k int) {
+			if r.isCounted(k) {
+				for _, name := range r.bothSides(k) {
+					if !slices.ContainsFunc(ps, func(p record.Participant) bool { return p.Name == name }) {
+						ps = append(ps, record.Participant{Name: name, Role: role})
+					}
+				}
+				return
+			}
 			w, ok := r.whoAt(k)
-			if !ok || w.Kind == record.Anonymous || r.isCounted(k) || slices.ContainsFunc(ps, func(p record.Participant) bool { return p.Name == w.Name }) {
+			if !ok || w.Kind == record.Anonymous || slices.ContainsFunc(ps, func(p record.Participant) bool { return p.Name == w.Name }) {
 				return
 			}
 			if w.Kind == record.Group && w.Party != "" {
@@ -199,7 +209,26 @@ func (r *reader) participants(i, v int) []record.Participant {
 
 // isCounted reports whether noun k is a group named only by its number ("both sides").
 func (r *reader) isCounted(k int) bool {
-	return r.t.has(k, "nummod") || r.t.has(k, "det", "both", "all") || r.t.has(k, "advmod", "both")
+	return r.lex.is("people", r.t.lemma(k)) && (r.t.has(k, "nummod") || r.t.has(k, "det", "both", "all", "each") || r.t.has(k, "advmod", "both"))
+}
+
+// bothSides returns the two states that "the two countries" or "both sides" at
+// token k stands for: those named before it in its sentence and the one
+// before, where they are exactly two; nil otherwise.
+func (r *reader) bothSides(k int) []string {
+	from := r.d.Sentences[max(r.d.Sentence(k)-1, 0)].From
+	var names []string
+	for i := from; i < k; i++ {
+		if e := r.entityAt(i); e >= 0 {
+			if w := r.entityWho(e); w.Kind == record.State && !slices.Contains(names, w.Name) {
+				names = append(names, w.Name)
+			}
+		}
+	}
+	if len(names) != 2 {
+		return nil
+	}
+	return names
 }
 
 // companions returns the names listed after "with", "between" or "by" that
@@ -325,6 +354,11 @@ func (r *reader) eventWords(i, v int) doc.Range {
 	rg := r.trimmed(i)
 	if cs := r.companions(i); len(cs) > 0 {
 		rg.To = max(rg.To, cs[len(cs)-1]+1)
+	}
+	if v == i {
+		if s, _ := r.subjectOf(i); s >= 0 {
+			rg = r.withSubject(rg, s)
+		}
 	}
 	if v >= 0 && v != i && rg.Len() < 6 {
 		rg = union(rg, doc.Range{From: v, To: v + 1})

@@ -106,6 +106,9 @@ func (r *reader) pairTopics(i int, verb string) []topic {
 // wrapped by it can be paired: "the killing", "attacks on civilians", "parts of the east".
 func (r *reader) nounNames(c int) []string {
 	names := []string{r.t.lemma(c)}
+	if low := r.t.lower(c); low != names[0] {
+		names = append(names, low) // "stop shooting", "the killing"
+	}
 	r.t.children(c, func(k int) bool {
 		switch r.t.rel(k) {
 		case "conj", "compound", "amod":

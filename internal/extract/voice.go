@@ -76,25 +76,42 @@ func (r *reader) needPosition(i int) {
 	r.claimClause(i, claim{holder: holder, act: "demand", at: i, by: "need", p: 0.6})
 }
 
-// willPosition reads what a voice says it or its own side will do: "we will
-// impose further sanctions".
+// willPosition reads what a voice says it or its own side will do ("we will
+// impose further sanctions"), could do on a condition, or will not let be
+// ("there would be no talks until").
 func (r *reader) willPosition(i int) {
-	will := r.t.has(i, "aux", "will", "shall", "would") || r.d.Tokens[i].XPOS == "VB" && r.t.has(i, "aux", "'ll", "’ll")
-	if !will || r.t.rel(i) == "advcl" && r.lead(i) != "" {
+	will := r.t.has(i, "aux", "will", "shall", "would", "'ll", "’ll", "wo")
+	could := !will && r.t.has(i, "aux", "could", "can")
+	if !will && !could || r.t.rel(i) == "advcl" && r.lead(i) != "" && r.lead(i) != "that" {
 		return
 	}
 	holder, ok := r.voice(i)
 	if !ok || holder.Kind == record.Anonymous || !r.factual(i) {
 		return
 	}
+	c := claim{holder: holder, act: "promise", at: i, by: "will", p: 0.6}
+	if there := r.t.child(i, "expl"); there >= 0 && r.t.lower(there) == "there" {
+		if s := r.t.child(i, "nsubj"); will && s >= 0 && r.t.negated(s) {
+			c.act = "refuse"
+			r.claimClause(i, c)
+		}
+		return
+	}
 	s, passive := r.t.subject(i, r.lex)
 	if s < 0 || passive {
 		return
 	}
-	if who, ok := r.whoAt(s); !ok || !speaksFor(holder, who) {
+	who, ok := r.whoAt(s)
+	if !ok || !speaksFor(holder, who) {
 		return
 	}
-	r.claimClause(i, claim{holder: holder, act: "promise", at: i, by: "will", p: 0.6})
+	if could {
+		if conds, _ := r.conditions(i, r.topics(i)); len(conds) == 0 {
+			return
+		}
+		c.act = "offer"
+	}
+	r.claimClause(i, c)
 }
 
 // claimClause makes claims for what clause i is about, wanted unless negated.

@@ -5,6 +5,7 @@ import (
 
 	"parley/internal/doc"
 	"parley/internal/entity"
+	"parley/internal/quote"
 	"parley/internal/segment"
 	"parley/internal/syntax"
 	"parley/internal/timex"
@@ -28,7 +29,12 @@ func (l *loader) read(from fs.FS, name string) []byte {
 // steps build the annotators, in the order in which they run.
 var steps = []func(l *loader) ([]doc.Annotator, error){
 	func(l *loader) ([]doc.Annotator, error) { return segment.New(l.read(l.taxonomy, "abbreviations.txt")) },
-	func(l *loader) ([]doc.Annotator, error) { return one(syntax.NewTagger(l.read(l.models, "tagger.model"))) },
+	func(l *loader) ([]doc.Annotator, error) {
+		return one(syntax.NewTagger(l.read(l.models, "tagger.model")))
+	},
+	func(l *loader) ([]doc.Annotator, error) {
+		return one(syntax.NewParser(l.read(l.models, "parser.model")))
+	},
 	func(l *loader) ([]doc.Annotator, error) {
 		return entity.New(l.read(l.models, "names.model"), entity.Lists{
 			Places: l.read(l.taxonomy, "places.txt"), States: l.read(l.taxonomy, "states.txt"),
@@ -36,6 +42,9 @@ var steps = []func(l *loader) ([]doc.Annotator, error){
 		})
 	},
 	func(l *loader) ([]doc.Annotator, error) { return one(timex.New(l.read(l.taxonomy, "calendar.txt"))) },
+	func(l *loader) ([]doc.Annotator, error) {
+		return one(quote.New(l.read(l.models, "attribution.model"), l.read(l.taxonomy, "cues.txt")))
+	},
 }
 
 func one(a doc.Annotator, err error) ([]doc.Annotator, error) { return []doc.Annotator{a}, err }
