@@ -103,10 +103,11 @@ func TestSentences(t *testing.T) {
 		"[Talks in doubt]\n[The envoys left.] [They will return]\r\n[Nobody knows when]",
 		"[1. Withdrawal of forces]\n[2. Exchange of prisoners]",
 		"[Acme Inc. said so.] [So did Acme Corp.] [The firm denied it.]",
+		"[Is it so? [1]] [Then they left.[23]] [Nobody spoke.]",
 		"[Is it so?] [Is it not?!] [Yes!]",
 		"[The plan failed.][The next came.]",
 	} {
-		text := strings.NewReplacer("[", "", "]", "").Replace(want)
+		text := strings.NewReplacer("[1]", "[1]", "[23]", "[23]", "[", "", "]", "").Replace(want)
 		d := annotate(t, text)
 		var b strings.Builder
 		at := 0

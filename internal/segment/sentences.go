@@ -82,6 +82,11 @@ func (c *cutter) closers(i int) int {
 				return j
 			}
 		case "”", "»":
+		case "[": // "[12]", a note to the sentence before
+			if j+2 >= c.p.To || c.d.Form(j+2) != "]" || !allDigits(c.d.Form(j+1)) {
+				return j
+			}
+			j += 2
 		default:
 			return j
 		}
@@ -139,6 +144,9 @@ func (c *cutter) afterStop(i, j int, next string) bool {
 
 // afterMark reports whether a sentence ends with the question or exclamation mark at token i.
 func (c *cutter) afterMark(i, j int, next string) bool {
+	if startsLower(next) && j == i+1 && c.gap(j) {
+		return i > c.p.From && (c.d.Form(i)[0] == '?' || startsLower(c.d.Form(i-1))) // but "Yahoo! said"
+	}
 	if startsLower(next) || !c.gap(j) || strings.ContainsAny(next[:1], ",;:-") {
 		return false
 	}
