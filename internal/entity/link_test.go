@@ -112,6 +112,9 @@ func TestMentionsMeanWhomTheyShould(t *testing.T) {
 	}{
 		{`[Ana Duro|PER] spoke first . [Duro|PER] left .`, []string{"Duro = Ana Duro"}},
 		{`[Ivo Sol|PER] spoke . [Ema Sol|PER] replied . [Sol|PER] left .`, []string{"Ivo Sol = Ivo Sol", "Ema Sol = Ema Sol", "Sol = nobody"}},
+		{`[Ivo Sol|PER] spoke . His son [Ivo Sol Jr|PER] replied . [Sol|PER] left .`, []string{"Sol = nobody", "Ivo Sol Jr = Ivo Sol Jr"}},
+		{`[Ivo Sol|PER] spoke . [Sol|PER] left . [Sol|PER] left . [Sol|PER] left . [Ema Sol|PER] agreed . It was late . It was late . It was late . [Sol|PER] replied .`,
+			[]string{"Sol = Ivo Sol"}},
 		{`President [Ivo Sol|PER] spoke . Mayor [Ema Sol|PER] replied . President [Sol|PER] left .`, []string{"Sol = Ivo Sol"}},
 		{`[Marek Karelsky|PER] met the press . [Karelskyy|PER] left .`, []string{"Karelskyy = Marek Karelsky"}},
 		{`" President [Ana|PER] ] [Duro|PER] spoke . "`, []string{"Ana = Ana Duro", "Duro = Ana Duro"}},

@@ -89,6 +89,9 @@ func (f fact) agrees(g fact) bool {
 	if a == b || general(a, b) || general(b, a) {
 		return true
 	}
+	if (a == "head of state" && oneOf(b, "president", "king", "queen")) || (b == "head of state" && oneOf(a, "president", "king", "queen")) {
+		return true
+	}
 	if oneOf("leader", a, b) && f.country != "" && g.country != "" {
 		return f.office.Rung == "leader" && g.office.Rung == "leader"
 	}
@@ -173,6 +176,9 @@ func (k *linker) learn(e int, f fact, words string) {
 	k.held[o] = append(k.held[o], e)
 	if w := o[strings.LastIndexByte(o, ' ')+1:]; w != o && heads[w] {
 		k.held[w] = append(k.held[w], e)
+	}
+	if oneOf(o, "president", "king", "queen") {
+		k.held["head of state"] = append(k.held["head of state"], e)
 	}
 	if f.office.Rung == "leader" && o != "leader" {
 		k.held["leader"] = append(k.held["leader"], e)

@@ -77,9 +77,6 @@ func part(short, full []string) int {
 	}
 	switch {
 	case n > len(short) && slices.Equal(full[n-len(short):n], short):
-		if junior {
-			return 1
-		}
 		return 2
 	case isSuffix(short[len(short)-1]):
 		return 0
@@ -322,10 +319,40 @@ func (k *linker) choose(n int, fits []int) int {
 			known = append(known, f)
 		}
 	}
-	if len(known) == 1 {
+	switch len(known) {
+	case 1:
 		return known[0]
+	case 2:
+		return k.settled(n, known[0], known[1])
 	}
 	return doc.NoIndex
+}
+
+// settled returns the one of two people that the text called by the surname
+// alone three times or more before it introduced the other, unless the other
+// was named in this sentence or the two before.
+func (k *linker) settled(n, a, b int) int {
+	if k.people[a].first > k.people[b].first {
+		a, b = b, a
+	}
+	uses := 0
+	for _, i := range k.alone[nameWords(k.d, k.names[n].Range)[0]] {
+		if at := k.names[i].From; at >= k.people[b].first || uses == 3 {
+			break
+		} else if at > k.people[a].first {
+			uses++
+		}
+	}
+	if uses < 3 {
+		return doc.NoIndex
+	}
+	s := k.d.Sentence(k.names[n].From)
+	for i := n - 1; i >= 0 && k.d.Sentence(k.names[i].From) >= s-2; i-- {
+		if k.of[i] == k.people[b].entity {
+			return doc.NoIndex
+		}
+	}
+	return a
 }
 
 // givenSex reads the sex off a given name; 0 if unknown or used for both.

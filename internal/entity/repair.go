@@ -43,7 +43,7 @@ func unify(d *doc.Doc, x *Lexicon, names []doc.Mention) []doc.Mention {
 		switch v := votes[s]; {
 		case p.sort&sortState != 0 && p.sort&sortDemonym == 0 && (m.Type != doc.Person || !parts[s]):
 			m.Type = doc.Location
-		case p.sort&sortBody != 0 && p.sort&sortDemonym == 0:
+		case p.sort&sortSeat != 0 && p.sort&(sortCity|sortCapital) == 0 && m.Type == doc.Person, p.sort&sortBody != 0 && p.sort&sortDemonym == 0:
 			m.Type = doc.Organization
 		case p.sort&sortCapital != 0 && !parts[s]:
 			m.Type = doc.Location
