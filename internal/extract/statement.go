@@ -26,6 +26,7 @@ func (r *reader) statements(least float64) {
 		}
 		at := len(r.out.Statements)
 		r.out.Statements = append(r.out.Statements, s)
+		r.acts = append(r.acts, r.isAct(a))
 		for _, rg := range a.Content {
 			for i := rg.From; i < rg.To; i++ {
 				if r.statedAt[i] < 0 { // the outermost comes first in the text, or is as good
@@ -34,6 +35,19 @@ func (r *reader) statements(least float64) {
 			}
 		}
 	}
+}
+
+// isAct reports whether a is told by an act of position ("rejected the call")
+// and not by a word of saying.
+func (r *reader) isAct(a doc.Attribution) bool {
+	for _, rg := range a.Cue {
+		for i := rg.From; i < rg.To; i++ {
+			if _, ok := r.lex.verbs[r.t.lemma(i)]; ok && !r.lex.is("content", r.t.lemma(i)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // speaker returns who says attribution a.

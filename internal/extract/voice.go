@@ -6,59 +6,54 @@ import (
 )
 
 // teller returns who tells a claim where that is neither its holder, nor one
-// who speaks for the holder, nor the article; nil otherwise. The nearest voice
-// counts: "sources say A thinks B wants X" is told by A.
+// who speaks for the holder, nor the article; nil otherwise. The nearest other
+// voice counts: "A says B thinks C wants X" is told by B, "A says B wants X" by A.
 func (r *reader) teller(c claim) *record.Who {
-	if w, ok := r.innerVoice(c.at); ok {
-		if speaksFor(w, c.holder) {
-			return nil
-		}
-		return &w
+	vs := r.voices(c.at)
+	if s := r.statedAt[c.at]; s >= 0 && c.by == "noun" && r.acts[s] && len(vs) > 0 {
+		vs = vs[:len(vs)-1] // who rejects another's call does not tell of it
 	}
-	if s := r.statedAt[c.at]; s >= 0 {
-		w := r.out.Statements[s].Speaker
-		if speaksFor(w, c.holder) {
-			return nil
+	for _, w := range vs {
+		if !speaksFor(w, c.holder) {
+			return &w
 		}
-		return &w
 	}
 	return nil
 }
 
-// innerVoice returns who says or thinks the clause of token i, by the verb
-// that governs it in the same sentence.
-func (r *reader) innerVoice(i int) (record.Who, bool) {
-	for step := 0; i >= 0 && step < 10; step++ {
-		head := r.d.Tokens[i].Head
+// voices returns whose words or thoughts the clause of token i is, the nearest
+// first: who says or thinks it in the same sentence, then the speaker of the
+// statement it stands in.
+func (r *reader) voices(i int) []record.Who {
+	var out []record.Who
+	at := i
+	for step := 0; step < 12; step++ {
+		head := r.d.Tokens[at].Head
 		if head < 0 {
 			break
 		}
 		lem := r.t.lemma(head)
-		switch r.t.rel(i) {
-		case "ccomp", "xcomp", "advcl", "obl", "parataxis":
-			if r.t.rel(i) == "ccomp" && r.lex.is("content", lem) || r.lex.is("blames", lem) {
-				if s, passive := r.subjectOf(head); s >= 0 && !passive {
-					if w, ok := r.whoAt(s); ok && known(w) {
-						return w, true
-					}
+		if r.t.rel(at) == "ccomp" && r.lex.is("content", lem) || r.lex.is("blames", lem) && r.t.rel(at) != "conj" {
+			if s, passive := r.subjectOf(head); s >= 0 && !passive {
+				if w, ok := r.whoAt(s); ok && known(w) {
+					out = append(out, w)
 				}
 			}
 		}
-		i = head
-	}
-	return record.Who{}, false
-}
-
-// voice returns whose words or thoughts the clause of token i is: by the verb
-// that governs it, else by the statement it stands in. ok is false for the
-// article's own words.
-func (r *reader) voice(i int) (record.Who, bool) {
-	if w, ok := r.innerVoice(i); ok {
-		return w, true
+		at = head
 	}
 	if s := r.statedAt[i]; s >= 0 {
-		w := r.out.Statements[s].Speaker
-		return w, known(w)
+		if w := r.out.Statements[s].Speaker; known(w) && (len(out) == 0 || out[len(out)-1].Name != w.Name) {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// voice returns the nearest of voices; ok is false for the article's own words.
+func (r *reader) voice(i int) (who record.Who, ok bool) {
+	if vs := r.voices(i); len(vs) > 0 {
+		return vs[0], true
 	}
 	return record.Who{}, false
 }
