@@ -6,6 +6,23 @@
 // there, and the vocabularies of a Lexicon. Where the text does not decide,
 // mentions stay unresolved: a wrong identity is worse than none.
 //
+// What counts as a name: titles and courtesies stay outside ("President",
+// "Sir", "Sheikh"), but a pope's belongs to his name ("Pope Leo XX"), because
+// without it the name means nobody. The mention before which an office stands
+// carries it in Mention.Office, and so does a description ("the Velmar
+// president"). Adjectives of states are names of type MISC without an entity;
+// with an article and no noun they mean the state ("the Velmars agreed").
+//
+// A state and its leader, its government's seat and its capital are kept apart:
+// "the Velmar government" is the state, "Karst" is a place that acts for it
+// (Entity.ActsFor). People who share a surname are two; the surname alone then
+// means nobody, unless a title or settled use decides. Groups that the text
+// gives to somebody ("Velmar officials") are entities of kind group; officials
+// and sources of nobody in particular have no entity.
+//
+// States that no vocabulary knows are learned from the text: by their
+// adjectives before offices and bodies, and by what they own.
+//
 // The package imports only doc and nn.
 package entity
 
