@@ -129,7 +129,7 @@ func phrase(s string) string {
 // readSet reads the value of a set: a TIMEX3 length, or a pattern of dates.
 func readSet(s string) (value, error) {
 	if !strings.HasPrefix(s, "P") && !strings.HasPrefix(s, "X") {
-		return value{}, fmt.Errorf("set %q: want P1D or XXXX-...", s)
+		return value{}, fmt.Errorf("set %q: want a length such as P1D or a pattern such as XXXX-12", s)
 	}
 	return setValue(value{text: s}), nil
 }

@@ -95,7 +95,7 @@ func (l *opening) line(from, to int) (Dated, label, bool) {
 	kind, words, shout := labelNone, 0, true
 	for i := from; i < to && i-from < 24; i++ {
 		if d, next, ok := l.date(i, to); ok {
-			return d, kind, l.fits(d, from, i, next, to, kind, words, shout)
+			return d, kind, l.fits(d, i, next, to, kind, words, shout)
 		}
 		it := &l.items[i]
 		w := l.word(i)
@@ -120,8 +120,8 @@ func (l *opening) line(from, to int) (Dated, label, bool) {
 }
 
 // fits reports whether what stands around a date makes it a dateline. The date
-// is items [at, next) of the line [from, to).
-func (l *opening) fits(d Dated, from, at, next, to int, kind label, words int, shout bool) bool {
+// is items [at, next) of a line that ends at to.
+func (l *opening) fits(d Dated, at, next, to int, kind label, words int, shout bool) bool {
 	if kind != labelNone {
 		return true
 	}

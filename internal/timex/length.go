@@ -143,7 +143,7 @@ var clockRules = []rule{
 }
 
 func makeClock(c *context, m *match) (value, bool) {
-	minute := 0
+	var minute int
 	switch it := m.get(clsClock|clsHHMM|clsNum, 0); {
 	case it.class&clsClock != 0:
 		minute = it.n

@@ -167,15 +167,14 @@ func slashDate(text string, i int) (item, bool) {
 
 // clock reads 07:30 and 7:30:15.
 func clock(text string, i int) (item, bool) {
-	h, size := 0, 2
-	v, ok := digits(text, i, 2)
+	size := 2
+	h, ok := digits(text, i, 2)
 	if !ok {
-		if v, ok = digits(text, i, 1); !ok {
+		if h, ok = digits(text, i, 1); !ok {
 			return item{}, false
 		}
 		size = 1
 	}
-	h = v
 	at := i + size
 	if at >= len(text) || text[at] != ':' {
 		return item{}, false

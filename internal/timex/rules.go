@@ -456,7 +456,7 @@ func makeDayRange(c *context, m *match) (value, bool) {
 func makeMonthRange(c *context, m *match) (value, bool) {
 	m1, m2 := monthItem(m, 0), monthItem(m, 1)
 	y1, y2 := m.get(clsYear, 0), m.get(clsYear, 1)
-	y := 0
+	var y int
 	switch {
 	case y2 != nil:
 		y = y2.n
