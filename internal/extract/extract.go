@@ -66,8 +66,7 @@ type reader struct {
 	ruler     doc.Ruler
 	mentionAt []int   // innermost mention of each token, doc.NoIndex if none
 	statedAt  []int   // index in out.Statements of the outermost content each token is in, doc.NoIndex if none
-	speakers  []int   // entity of each of out.Statements' speakers, doc.NoIndex if none
-	topicAt   []int   // tokens that name an issue, in text order: what "it" can stand for
+	acts      []bool  // of each of out.Statements: its cue is an act ("rejected"), not a saying
 	claims    []claim // positions before doubles are dropped
 	out       record.Findings
 }
