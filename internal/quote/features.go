@@ -134,7 +134,7 @@ func (pg *Page) Features(p doc.Range, visit func(i int, features []nn.Feature)) 
 		w.position(&b, i)
 		w.quotation(&b, i)
 		w.nearest(&b, i)
-		// w.dependency(&b, i)
+		w.dependency(&b, i)
 		visit(i, b.features)
 	}
 }

@@ -23,7 +23,7 @@ func (e *editor) mode(a *doc.Attribution) doc.Mode {
 	if strings.HasPrefix(e.Doc.Tokens[c].XPOS, "V") {
 		switch e.frame(c, class) {
 		case "not":
-			if class == Say || class == Claim || class == Ask {
+			if e.comment(a) || class == Say || class == Claim || class == Ask {
 				return doc.Unsaid
 			}
 		case "refused":
@@ -38,6 +38,18 @@ func (e *editor) mode(a *doc.Attribution) doc.Mode {
 		return doc.Attitude
 	}
 	return doc.Spoken
+}
+
+// comment reports whether the content of a is a comment that was asked for.
+func (e *editor) comment(a *doc.Attribution) bool {
+	for _, r := range a.Content {
+		for i := r.From; i < min(r.To, r.From+6); i++ {
+			if e.Doc.Tokens[i].Lemma == "comment" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // declines reports whether a cue is somebody's not saying: "declined to

@@ -125,7 +125,13 @@ func (e *editor) shouted(from, to int) bool {
 // that go on, and those that follow a speaker at once.
 func (e *editor) quotations() {
 	for k, q := range e.Doc.Quotations {
-		if q.Depth > 0 || 2*e.covered(q.Range) >= q.Len() {
+		if q.Depth > 0 {
+			continue
+		}
+		if e.spoken(q) {
+			e.silence(q.Range)
+		}
+		if 2*e.covered(q.Range) >= q.Len() {
 			continue
 		}
 		if q.Continues != doc.NoIndex {
@@ -141,8 +147,51 @@ func (e *editor) quotations() {
 			e.append(a, q.Range, "quotation-goes-on")
 			continue
 		}
+		if e.led(q) {
+			continue
+		}
 		e.alone(q)
 	}
+}
+
+// silence removes attributions whose cue stands within a spoken quotation:
+// what one says that another said is not the other's statement.
+func (e *editor) silence(q doc.Range) {
+	for i := q.From; i < q.To; i++ {
+		if k := e.role[i]; k >= 0 && e.inner(&e.as[k], q) {
+			e.drop(func(a *doc.Attribution) bool { return e.inner(a, q) })
+			return
+		}
+	}
+}
+
+func (e *editor) inner(a *doc.Attribution, q doc.Range) bool {
+	return strings.HasPrefix(a.By, "chain") && len(a.Cue) > 0 && q.Contains(a.Cue[0])
+}
+
+// led gives a quotation to the word of saying right before it: "Duro went on,
+// stating, “…”". It reports whether there is one.
+func (e *editor) led(q doc.Quotation) bool {
+	c := q.From - 2
+	if c < e.Doc.Paragraphs[e.para[q.From]].From || e.role[c] >= 0 || e.of[c] >= 0 || !(e.word[c].verb && e.level[c] >= 4) && !e.gerund(c) {
+		return false
+	}
+	if mark := e.Doc.Form(q.From - 1); mark != "," && mark != ":" {
+		return false
+	}
+	a := doc.Attribution{Cue: []doc.Range{{From: c, To: c + 1}}, Content: []doc.Range{q.Range}, Speaker: doc.NoIndex, Prob: 0.8, By: "led-quotation"}
+	if s := e.subjectPhrase(c, &a); s.Len() > 0 {
+		a.Source = []doc.Range{s}
+	}
+	e.as = append(e.as, a)
+	e.index()
+	return true
+}
+
+// gerund reports whether token c is a cue in -ing, whatever its tag.
+func (e *editor) gerund(c int) bool {
+	stem, ok := strings.CutSuffix(strings.ToLower(e.Doc.Form(c)), "ing")
+	return ok && e.cues.Of(stem, "VBG") != ""
 }
 
 // covered counts the tokens of r that are some content.

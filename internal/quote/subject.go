@@ -29,12 +29,44 @@ func (e *editor) subjects() {
 				continue
 			}
 		}
+		if len(a.Source) == 0 && e.inverted(a) {
+			continue
+		}
 		if s := e.subjectPhrase(c, a); s.Len() > 0 {
 			a.Source = []doc.Range{s}
 			a.By += "+subject"
 		}
 	}
 	e.index()
+}
+
+// inverted gives a cue that follows a quotation, and that a person's name
+// follows at once, that person: "…," says Ana Duro. Content loses the name.
+func (e *editor) inverted(a *doc.Attribution) bool {
+	at := a.Cue[0].To
+	if at >= len(e.word) || a.Cue[0].From == 0 || e.state[a.Cue[0].From-1] != closing || e.name[at] != 4 || e.level[at-1] < 4 {
+		return false
+	}
+	r := doc.Range{From: at, To: at + 1}
+	for r.To < len(e.word) && e.name[r.To] == 3 {
+		r.To++
+	}
+	for i, c := range a.Content {
+		if !c.Overlaps(r) {
+			continue
+		}
+		to := r.To
+		for to < c.To-1 && !isWordTag(e.Doc.Tokens[to].XPOS) && !isQuoteMark(e.Doc.Form(to)) {
+			to++
+		}
+		if to >= c.To || c.From < at {
+			return false
+		}
+		a.Content[i].From = to
+	}
+	a.Source = []doc.Range{r}
+	a.By += "+inverted"
+	return true
 }
 
 // verb returns the topmost verb of a cue, -1 if it has none.
@@ -114,7 +146,7 @@ func (e *editor) phrase(s int, a *doc.Attribution) doc.Range {
 		r.To++
 	}
 	for i := r.From; i < r.To; i++ {
-		if e.of[i] >= 0 || inRanges(a.Cue, i) {
+		if e.of[i] >= 0 || inRanges(a.Cue, i) || e.word[i].mark != noMark {
 			return doc.Range{}
 		}
 	}

@@ -133,11 +133,9 @@ func readers(models, taxonomy string) (func(name, text string) *doc.Doc, error) 
 	if err != nil {
 		return nil, err
 	}
-	parser := doc.Annotator{Run: func(*doc.Doc) {}}
-	if b, err := os.ReadFile(filepath.Join(models, "parser.model")); err == nil {
-		if parser, err = syntax.NewParser(b); err != nil {
-			return nil, err
-		}
+	parser, err := syntax.NewParser(f.read(models, "parser.model"))
+	if err != nil {
+		return nil, err
 	}
 	entities, err := entity.New(f.read(models, "names.model"), entity.Lists{
 		Places: f.read(taxonomy, "places.txt"), States: f.read(taxonomy, "states.txt"),

@@ -33,7 +33,7 @@ func main() {
 	flag.StringVar(&o.out, "out", "models/attribution.model", "file to write")
 	flag.StringVar(&o.models, "models", "models", "folder with the models of tags and names")
 	flag.StringVar(&o.taxonomy, "taxonomy", "taxonomy", "folder with the vocabularies")
-	flag.IntVar(&o.rounds, "rounds", 5, "rounds over the training texts")
+	flag.IntVar(&o.rounds, "rounds", 4, "rounds over the training texts")
 	flag.UintVar(&o.bits, "bits", 19, "the chain has 2^bits rows of weights")
 	flag.Float64Var(&o.rate, "rate", 0.01, "learning rate")
 	flag.Float64Var(&o.decay, "decay", 0, "weight decay")
@@ -67,7 +67,7 @@ func run(o options) error {
 		return err
 	}
 	t.say("learning from all")
-	file := t.learn(t.train, true)
+	file := t.learn(t.train, t.rounds)
 	file.Sections["sure"], file.Sections["odds"] = sure, odds
 	b, err := nn.Encode(file)
 	if err != nil {
@@ -112,8 +112,8 @@ func (t *trainer) say(format string, args ...any) {
 	fmt.Fprintf(os.Stderr, "%4.0fs  %s\n", time.Since(t.start).Seconds(), fmt.Sprintf(format, args...))
 }
 
-// learn trains chain and links on ss. The result says nothing about how sure it is.
-func (t *trainer) learn(ss []*sample, show bool) nn.Model {
+// learn trains chain and links on ss in so many rounds. The result says nothing about how sure it is.
+func (t *trainer) learn(ss []*sample, rounds int) nn.Model {
 	all := tally(ss, t.cues)
 	lex := all.Lexicon()
 	pages := make([]*quote.Page, len(ss))
@@ -127,14 +127,8 @@ func (t *trainer) learn(ss []*sample, show bool) nn.Model {
 	rng := rand.New(rand.NewPCG(t.seed, 2))
 	link := trainRanker(pages, ss, func(k int) []quote.Label { return ss[k].labels }, 16, 6, rng)
 	f := newField(t.bits, float32(t.rate), float32(t.decay))
-	for r := range t.rounds {
+	for r := range rounds {
 		t.say("round %d log-likelihood %.0f", r+1, f.round(places, rng))
-		if show {
-			w, step := f.averaged()
-			if m, err := quote.FromFile(pack(t.options, lex, w, step, link, t.bias), t.cueBytes); err == nil {
-				t.say("dev %s", score(m, t.dev))
-			}
-		}
 	}
 	w, step := f.averaged()
 	return pack(t.options, lex, w, step, link, t.bias)

@@ -13,7 +13,7 @@ import (
 // sure an attribution is by its evidence: a logistic regression, and the share
 // of right ones by its score.
 func (t *trainer) calibrate(part, held []*sample) (sure, odds []byte, err error) {
-	m, err := quote.FromFile(t.learn(part, false), t.cueBytes)
+	m, err := quote.FromFile(t.learn(part, max(1, t.rounds-1)), t.cueBytes)
 	if err != nil {
 		return nil, nil, err
 	}
