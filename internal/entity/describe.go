@@ -246,7 +246,8 @@ func (k *linker) holder(p phrase) int {
 		f.country = ""
 	}
 	var sure, maybe []int
-	for _, e := range k.held[kind(f.office)] {
+	held := k.held[kind(f.office)]
+	for _, e := range held[max(0, len(held)-4*crowd):] {
 		if oneOfInt(e, sure) || oneOfInt(e, maybe) {
 			continue
 		}
@@ -299,11 +300,15 @@ func oneOfInt(x int, list []int) bool {
 	return false
 }
 
+// longest bounds how many tokens on each side the rules look at, so that a text
+// without sentences takes no more time.
+const longest = 300
+
 // latest returns the one of people that was named last before p, if it was in
 // this or the sentence before and none of the others was.
 func (k *linker) latest(people []int, p phrase) int {
 	s := k.d.Sentence(p.From)
-	from := k.d.Sentences[max(0, s-1)].From
+	from := max(k.d.Sentences[max(0, s-1)].From, p.From-longest)
 	at := doc.NoIndex
 	for i := from; i < p.From; i++ {
 		n := k.nameAt[i]
@@ -326,7 +331,7 @@ func (k *linker) guess(p phrase, f fact) int {
 		return doc.NoIndex
 	}
 	s := k.d.Sentence(p.From)
-	from, end := k.d.Sentences[max(0, s-1)].From, k.d.Sentences[s].To
+	from, end := max(k.d.Sentences[max(0, s-1)].From, p.From-longest), min(k.d.Sentences[s].To, p.To+longest)
 	later := map[int]bool{}
 	for i := p.To; i < end; i++ {
 		if n := k.nameAt[i]; n != doc.NoIndex {

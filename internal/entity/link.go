@@ -205,6 +205,7 @@ func (k *linker) organization(name string, m doc.Mention) int {
 
 // acronyms joins "NAC" to "Northern Aid Council" where one follows the other in brackets.
 func (k *linker) acronyms() {
+	into := map[int]int{} // entity: entity
 	for n, m := range k.names {
 		if n == 0 || m.Type == doc.Person || k.names[n-1].Type == doc.Person || k.of[n] == doc.NoIndex || k.of[n-1] == doc.NoIndex {
 			continue
@@ -216,13 +217,18 @@ func (k *linker) acronyms() {
 		if len(short) < 2 || len(short) > 8 || strings.ToUpper(short) != short || short[0] != long[0] || k.x.places[short].sort&sortBody != 0 {
 			continue
 		}
-		from, to := k.of[n], k.of[n-1]
-		for i, e := range k.of {
-			if e == from {
-				k.of[i] = to
-			}
+		if from, to := k.of[n], k.of[n-1]; from != to {
+			into[from] = to
+			k.bodies[strings.ToLower(short)] = to
 		}
-		k.bodies[strings.ToLower(short)] = to
+	}
+	if len(into) == 0 {
+		return
+	}
+	for n, e := range k.of {
+		if to, ok := into[e]; ok {
+			k.of[n] = to
+		}
 	}
 }
 

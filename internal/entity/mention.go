@@ -168,5 +168,5 @@ func (x *Lexicon) cutTitle(f string, n int) bool {
 		return false
 	}
 	o, ok := x.offices[strings.ToLower(f)]
-	return ok && o.Title && n > 1 && (o.Rung != "monarch" || strings.EqualFold(f, "sheikh"))
+	return ok && o.Title && n > 1
 }

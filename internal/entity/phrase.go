@@ -208,7 +208,7 @@ func (x *Lexicon) open(words string) {
 // follows, and what "of" adds on the right.
 func (r *reader) widen(p phrase, s doc.Range) phrase {
 	i := p.words.From
-	for i > s.From && r.modifier(i-1, i) {
+	for i > max(s.From, p.words.From-12) && r.modifier(i-1, i) {
 		i--
 	}
 	p.left = i
@@ -295,7 +295,7 @@ func (r *reader) determiner(p *phrase, i int, s doc.Range) int {
 // nameAfter returns the person's name that begins at token i, or after courtesy
 // titles there, and its first token.
 func (r *reader) nameAfter(i int, s doc.Range) (name, at int) {
-	for i < s.To {
+	for end := min(s.To, i+6); i < end; {
 		if n := r.nameAt[i]; n != doc.NoIndex {
 			if r.names[n].Type == doc.Person && r.names[n].From == i {
 				return n, i

@@ -201,7 +201,7 @@ func (k *linker) thing(i, s int, p pronoun, by [][]int, quoted []bool) int {
 // order counts the subjects of sentence s up to x.
 func (k *linker) order(x doc.Mention, s int) int {
 	n := 0
-	for i := k.d.Sentences[s].From; i < x.From; i++ {
+	for i := max(k.d.Sentences[s].From, x.From-longest); i < x.From; i++ {
 		if isSubject(k.d.Tokens[i].Rel) {
 			n++
 		}

@@ -24,7 +24,7 @@ func strangers(d *doc.Doc, x *Lexicon, names []doc.Mention) []doc.Mention {
 	seen := map[string]bool{}
 	for i := range d.Tokens {
 		f := d.Form(i)
-		if !seen[f] && stem(f) && x.places[f].sort == 0 && !lastWord[f] && (r.beforeOffice(i) || r.marked(i)) {
+		if !seen[f] && stem(f) && len(adjectives[f[:4]]) < crowd && x.places[f].sort == 0 && !lastWord[f] && (r.beforeOffice(i) || r.marked(i)) {
 			seen[f] = true
 			adjectives[f[:4]] = append(adjectives[f[:4]], f)
 		}
