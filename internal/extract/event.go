@@ -73,8 +73,8 @@ func (r *reader) nounEvent(i int) int {
 	if best < 0 {
 		return best
 	}
-	np := r.nounPhrase(i)
-	for k := np.From; k < np.To; k++ {
+	np := union(r.nounPhrase(i), r.t.subtree(i))
+	for k := np.From; k < min(np.To, i+8); k++ {
 		if r.lex.events[best].not[r.t.lemma(k)] {
 			return doc.NoIndex
 		}
@@ -128,6 +128,8 @@ func (r *reader) enough(e record.Event, ty, i, t int) bool {
 		return n >= 2 || n == 1 && (dated || r.isPast(i))
 	case "actor":
 		return n >= 1 || dated && r.t.rel(i) == "nsubj"
+	case "date":
+		return dated && n >= 1
 	}
 	return dated || n >= 2 || n >= 1 && e.Type != "truce"
 }
@@ -162,11 +164,14 @@ func (r *reader) participants(i, v int) []record.Participant {
 				return
 			}
 			w, ok := r.whoAt(k)
-			if !ok || w.Kind == record.Anonymous || slices.ContainsFunc(ps, func(p record.Participant) bool { return p.Name == w.Name }) {
+			if !ok || w.Kind == record.Anonymous {
 				return
 			}
 			if w.Kind == record.Group && w.Party != "" {
 				w.Name = w.Party
+			}
+			if slices.ContainsFunc(ps, func(p record.Participant) bool { return p.Name == w.Name }) {
+				return
 			}
 			ps = append(ps, record.Participant{Name: w.Name, Role: role})
 		})
@@ -180,7 +185,9 @@ func (r *reader) participants(i, v int) []record.Participant {
 					add(c, roleOf(p))
 				}
 			case "amod", "compound":
-				add(c, "")
+				if e := r.entityAt(c); e >= 0 && r.d.Entities[e].ActsFor == "" { // "the Oval Office meeting" names a place
+					add(c, "")
+				}
 			}
 			return true
 		})

@@ -234,7 +234,7 @@ func (r *reader) factual(i int) bool {
 	for step := 0; i >= 0 && step < 6; step++ {
 		head := r.d.Tokens[i].Head
 		switch lead := r.lead(i); {
-		case lead == "if" || lead == "whether" || lead == "unless" || lead == "without" || lead == "until" || lead == "before":
+		case contains(notFacts, lead), r.opensWithIf(i):
 			return false
 		case lead == "to" && r.t.rel(i) != "root":
 			if head < 0 || !r.lex.is("factual", r.t.lemma(head)) {
@@ -258,6 +258,27 @@ func (r *reader) factual(i int) bool {
 		}
 	}
 	return true
+}
+
+// notFacts are the words that lead what is not told as a fact.
+var notFacts = []string{"if", "whether", "unless", "without", "until", "before", "into", "from", "instead"}
+
+// opensWithIf reports whether "if" or the like stands before the subject of i,
+// wherever the tree hangs it.
+func (r *reader) opensWithIf(i int) bool {
+	s := r.t.child(i, "nsubj", "nsubj:pass")
+	if s < 0 || s > i {
+		return false
+	}
+	from := r.t.subtree(s).From
+	if from == 0 || r.d.Sentence(from-1) != r.d.Sentence(i) {
+		return false
+	}
+	switch r.t.lower(from - 1) {
+	case "if", "whether", "unless":
+		return true
+	}
+	return false
 }
 
 // needed reports whether i stands under must, should, ought, need or have to.

@@ -4,6 +4,9 @@ package extract
 // occurred, is planned, proposed, demanded, agreed, declined, denied or
 // cancelled. ok is false where the text gives it no status.
 func (r *reader) status(i, v, t int) (status string, ok bool) {
+	if v >= 0 && r.t.negated(v) || r.t.negated(i) {
+		return "", false // that something did not happen is no event
+	}
 	if r.isPast(i) {
 		return "occurred", true
 	}
@@ -28,9 +31,6 @@ func (r *reader) status(i, v, t int) (status string, ok bool) {
 	case "past":
 		if t >= 0 && r.isAhead(t) {
 			return "planned", true
-		}
-		if r.t.negated(v) {
-			return "denied", true
 		}
 		return "occurred", true
 	case "future":

@@ -162,7 +162,7 @@ func (r *reader) objectTopics(i, depth int) []topic {
 			}
 		case "obl":
 			switch r.t.prep(c) {
-			case "of", "to", "in", "for", "with", "on", "into", "toward", "towards", "at", "by", "from":
+			case "of", "to", "in", "for", "with", "on", "into", "toward", "towards":
 				if r.conditionMark(c) == "" {
 					weak = append(weak, r.topicsAt(c, depth-1)...)
 				}

@@ -114,7 +114,7 @@ func (r *reader) claimClause(i int, c claim) {
 	ts := r.topics(i)
 	if len(ts) == 0 {
 		s := r.t.child(i, "nsubj", "csubj")
-		if s < 0 {
+		if s < 0 || r.d.Tokens[s].UPOS == "PRON" {
 			return
 		}
 		ts = r.topics(s)
