@@ -174,6 +174,9 @@ func (m *briefer) row(row Row, play Play) BriefRow {
 			out.Silent = append(out.Silent, c.Party)
 		}
 	}
+	out.Silent = slices.DeleteFunc(out.Silent, func(party string) bool { // told of, but whether it is the party is in doubt
+		return slices.ContainsFunc(out.Lines, func(l BriefLine) bool { return l.Party == party })
+	})
 	return out
 }
 

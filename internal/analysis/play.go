@@ -99,6 +99,9 @@ func (v *view) account(e record.PositionEntry) (acc Account, party string) {
 // partyOf returns the party whose column a holder belongs to; a body that
 // belongs to nobody is its own. "" if unknown.
 func partyOf(rec *record.Record, actor string, w record.Who) string {
+	if doubtful(rec, actor) {
+		return ""
+	}
 	if p := rec.PartyOf(actor, w); p != "" {
 		return p
 	}
@@ -106,6 +109,18 @@ func partyOf(rec *record.Record, actor string, w record.Who) string {
 		return a.Name
 	}
 	return ""
+}
+
+// doubtful reports whether an actor may be a better known one of the same
+// name and another party: whose side it is on is then left open.
+func doubtful(rec *record.Record, actor string) bool {
+	a, _ := rec.Actor(actor)
+	for _, d := range a.Unresolved {
+		if x, ok := rec.Actor(d.Actor); ok && x.Name == a.Name && x.Kind == a.Kind && x.Party != a.Party && x.Party != "" && len(x.Entities) > len(a.Entities) {
+			return true
+		}
+	}
+	return false
 }
 
 // basis tells whose account a position is, and who tells it if that is

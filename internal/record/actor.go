@@ -46,6 +46,7 @@ type cluster struct {
 	words []string // folded name
 	party string   // what sets it apart from others of the name; "" if nothing does
 	only  string   // the article that it is kept to, where its namesakes may be others; "" if none
+	usual bool     // party is that of nearly all articles
 	nodes []*node
 	joins []*node // bare surnames that were joined
 	doubt []Doubt
@@ -240,7 +241,11 @@ func (c *cluster) id() string {
 }
 
 func (c *cluster) hash() string {
-	sum := sha256.Sum256([]byte(string(c.class) + "\x00" + strings.Join(c.words, " ") + "\x00" + c.party + "\x00" + c.only))
+	party := c.party
+	if c.usual { // as if nothing set it apart
+		party = ""
+	}
+	sum := sha256.Sum256([]byte(string(c.class) + "\x00" + strings.Join(c.words, " ") + "\x00" + party + "\x00" + c.only))
 	return "a" + hex.EncodeToString(sum[:6])
 }
 
@@ -300,6 +305,9 @@ func (c *cluster) reasons(names []string) []string {
 	}
 	if c.class == person && bare(c.words) && articlesOf(c.nodes) > 1 {
 		out = append(out, "the same party in all of them: "+c.party)
+	}
+	if c.usual {
+		out = append(out, "the same party in nearly all articles that tell one: "+c.sided().Party)
 	}
 	if len(c.joins) > 0 {
 		out = append(out, fmt.Sprintf("the surname alone in %d: nobody else in the record has it", articlesOf(c.joins)))

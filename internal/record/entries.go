@@ -194,21 +194,19 @@ func (r *Record) NameOf(actor string, w Who) string {
 	return w.Name
 }
 
-// PartyOf returns the side somebody belongs to: as the article states it, else
-// as the record knows the actor; a state is its own side. "" if unknown.
+// PartyOf returns the side somebody belongs to: as the record knows the actor,
+// else as the article states it; a state is its own side. "" if unknown.
 func (r *Record) PartyOf(actor string, w Who) string {
 	a, ok := r.Actor(actor)
 	switch {
 	case ok && a.Kind == State:
 		return a.Name
-	case w.Party != "":
-		return w.Party
-	case ok:
+	case ok && a.Party != "":
 		return a.Party
-	case w.Kind == State:
+	case w.Party == "" && w.Kind == State:
 		return w.Name
 	}
-	return ""
+	return w.Party
 }
 
 // Build makes the record of articles and what was found in them. It is pure:

@@ -5,11 +5,13 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // fullClusters gathers those of the same full name, and bodies of the same
 // name, unless something sets them apart. Of namesakes of different parties,
-// those whose party an article does not tell stay by themselves.
+// those whose party an article does not tell stay by themselves, but where
+// nearly all articles that tell one tell the same.
 func fullClusters(nodes []*node) []*cluster {
 	groups := map[string][]*node{}
 	for _, n := range nodes {
@@ -44,8 +46,15 @@ func split(group []*node) []*cluster {
 	}
 	var out []*cluster
 	alone := map[string]*cluster{}
+	usual := parties[usualParty(group)]
+	if usual != nil {
+		usual.usual = true
+	}
 	for _, n := range group {
 		to := parties[n.side]
+		if n.side == "" && usual != nil {
+			to = usual
+		}
 		if to == nil {
 			if to = alone[n.article]; to == nil {
 				to = &cluster{class: c.class, words: c.words, only: n.article}
@@ -63,6 +72,36 @@ func split(group []*node) []*cluster {
 	return out
 }
 
+// A party is the usual one of a name where at least usualArticles articles
+// tell it, and usualTimes as many as tell any other.
+const (
+	usualArticles = 3
+	usualTimes    = 4
+)
+
+// usualParty returns the folded party that nearly all articles tell; "" if
+// there is none. A slip in one article does not part the others.
+func usualParty(group []*node) string {
+	told := map[string]map[string]bool{}
+	total := 0
+	for _, n := range group {
+		if n.side == "" || told[n.side][n.article] {
+			continue
+		}
+		if told[n.side] == nil {
+			told[n.side] = map[string]bool{}
+		}
+		told[n.side][n.article] = true
+		total++
+	}
+	for side, articles := range told { // at most one can pass
+		if k := len(articles); k >= usualArticles && k >= usualTimes*(total-k) {
+			return side
+		}
+	}
+	return ""
+}
+
 // bareClusters places those of whom an article gives the surname alone. One
 // joins a full name where nobody else of the surname is in the record and the
 // parties do not differ; that it joins is noted in the cluster of the full name.
@@ -73,9 +112,8 @@ func bareClusters(nodes []*node, full []*cluster) []*cluster {
 		if n.class != person || !bare(n.words) {
 			continue
 		}
-		who := named[n.key]
-		if len(who) == 1 && !contradict(n, who[0].sided()) {
-			who[0].joins = append(who[0].joins, n)
+		if who := only(named[n.key]); who != nil && !contradict(n, who.sided()) {
+			who.joins = append(who.joins, n)
 			continue
 		}
 		c := &cluster{class: person, words: n.words, party: n.side}
@@ -95,12 +133,27 @@ func bareClusters(nodes []*node, full []*cluster) []*cluster {
 	return out
 }
 
+// only returns the one person of a surname: the one of full name, or of those
+// of one full name the one of the usual party; nil if there are several.
+func only(who []*cluster) *cluster {
+	var found *cluster
+	for _, c := range who {
+		if strings.Join(c.words, " ") != strings.Join(who[0].words, " ") {
+			return nil
+		}
+		if len(who) == 1 || c.usual {
+			found = c
+		}
+	}
+	return found
+}
+
 // bySurname lists the persons of full name by how they are called for short:
 // by surname, and by what an article calls them after giving the full name.
 func bySurname(full []*cluster) map[string][]*cluster {
 	named := map[string][]*cluster{}
 	for _, c := range full {
-		if c.class != person {
+		if c.class != person || !c.wellFormed() {
 			continue
 		}
 		for _, key := range c.shorts() {
@@ -110,8 +163,22 @@ func bySurname(full []*cluster) map[string][]*cluster {
 	return named
 }
 
-// shorts returns the short forms of a full name, each once.
+// wellFormed reports whether an article has the name with nothing in it but
+// letters and what belongs to a name: "Photo ) Duro" is none.
+func (c *cluster) wellFormed() bool {
+	return slices.ContainsFunc(c.nodes, func(n *node) bool {
+		return strings.IndexFunc(n.Name.Name, func(r rune) bool {
+			return !unicode.IsLetter(r) && !unicode.IsMark(r) && !strings.ContainsRune(" .-’'‘ʼ`", r)
+		}) < 0
+	})
+}
+
+// shorts returns the short forms of a full name, each once. A junior is
+// called so for short too.
 func (c *cluster) shorts() []string {
+	if last := c.words[len(c.words)-1]; generations[last] {
+		return []string{surname(c.words) + " " + last}
+	}
 	out := map[string]bool{surname(c.words): true}
 	for i := 1; i < len(c.words)-1; i++ {
 		if particles[c.words[i]] {
@@ -156,10 +223,14 @@ func namesakes(clusters []*cluster) {
 		case c.class == person && bare(c.words):
 			key := strings.Join(c.words, " ")
 			groups[key] = append(groups[key], c)
+			groups["\x01"+key] = append(groups["\x01"+key], c)
 		case c.class == person:
 			for _, key := range c.shorts() {
 				groups[key] = append(groups[key], c)
 			}
+		case c.class == body && c.nodes[0].Kind == State:
+			key := "\x01" + strings.Join(c.words, " ")
+			groups[key] = append(groups[key], c)
 		case c.class == body && (c.party != "" || c.only != ""):
 			key := "\x00" + strings.Join(c.words, " ")
 			groups[key] = append(groups[key], c)
@@ -168,8 +239,12 @@ func namesakes(clusters []*cluster) {
 	noted := map[[2]string]bool{}
 	for _, key := range slices.Sorted(maps.Keys(groups)) {
 		group := groups[key]
+		named := slices.ContainsFunc(group, func(c *cluster) bool { return !bare(c.words) })
 		for i := 0; i < len(group) && len(group) <= mostNamesakes; i++ {
 			for j := i + 1; j < len(group); j++ {
+				if named && bare(group[i].words) && bare(group[j].words) && key[0] > 1 {
+					continue // what matters is which of the full names they are
+				}
 				pair := [2]string{group[i].id(), group[j].id()}
 				if !noted[pair] {
 					noted[pair] = true
@@ -186,10 +261,16 @@ func namesakes(clusters []*cluster) {
 // compare notes with both what speaks for their being one, and against it, if
 // enough speaks for it.
 func compare(a, b *cluster) {
+	if a.class != b.class {
+		pro, con := []string{"the same name"}, []string{"one article has a person of the name, another a state"}
+		a.doubt, b.doubt = append(a.doubt, Doubt{b.id(), pro, con}), append(b.doubt, Doubt{a.id(), pro, con})
+		return
+	}
 	same := strings.Join(a.words, " ") == strings.Join(b.words, " ")
 	short := a.class == person && bare(a.words) != bare(b.words)
 	beside := together(a, b)
-	if contradict(a.sided(), b.sided()) || beside && !short {
+	differ := contradict(a.sided(), b.sided())
+	if differ && !(same && a.class == person) || beside && !short {
 		return
 	}
 	pro := []string{"the same surname: " + strings.Join(firstTwo(lastName(a), lastName(b)), ", ")}
@@ -198,7 +279,9 @@ func compare(a, b *cluster) {
 	}
 	var con []string
 	strong := same || short
-	if a.sided().side != "" && b.sided().side != "" {
+	if differ {
+		con = append(con, "the parties differ: "+strings.Join(firstTwo(a.sided().Party, b.sided().Party), ", "))
+	} else if a.sided().side != "" && b.sided().side != "" {
 		pro, strong = append(pro, "the same party: "+a.sided().Party), true
 	} else {
 		con = append(con, "not every article tells the party")
