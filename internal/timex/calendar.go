@@ -138,6 +138,7 @@ func readSet(s string) (value, error) {
 // a number of days from Easter Sunday.
 type holiday struct {
 	month   time.Month // 0 for Easter
+	julian  bool       // Easter of the eastern churches
 	day     int        // of the month, or days from Easter
 	weekday time.Weekday
 	nth     int // 1-4, -1 for the last; 0 for a fixed day
@@ -146,6 +147,7 @@ type holiday struct {
 // readHoliday reads "12-25", "easter+1", "4 thursday 11", "last monday 5".
 func readHoliday(s string) (holiday, error) {
 	var h holiday
+	s, h.julian = strings.CutPrefix(s, "orthodox-")
 	if rest, ok := strings.CutPrefix(s, "easter"); ok {
 		if rest == "" {
 			return h, nil
@@ -177,7 +179,7 @@ func readHoliday(s string) (holiday, error) {
 	month, err1 := strconv.Atoi(m)
 	day, err2 := strconv.Atoi(d)
 	if !ok || err1 != nil || err2 != nil || !isDay(2024, month, day) {
-		return h, fmt.Errorf("holiday %q: want MM-DD, easter+N or N weekday MM", s)
+		return h, fmt.Errorf("holiday %q: want MM-DD, easter+N, orthodox-easter+N or N weekday MM", s)
 	}
 	h.month, h.day = time.Month(month), day
 	return h, nil
@@ -186,6 +188,8 @@ func readHoliday(s string) (holiday, error) {
 // in returns the holiday's day in year y.
 func (h holiday) in(y int) time.Time {
 	switch {
+	case h.month == 0 && h.julian:
+		return orthodoxEaster(y).AddDate(0, 0, h.day)
 	case h.month == 0:
 		return easter(y).AddDate(0, 0, h.day)
 	case h.nth > 0:
@@ -211,6 +215,14 @@ func easter(y int) time.Time {
 	m := (a + 11*h + 22*l) / 451
 	n := h + l - 7*m + 114
 	return date(y, time.Month(n/31), n%31+1)
+}
+
+// orthodoxEaster is Easter Sunday of the eastern churches (Meeus), on the
+// Gregorian calendar of 1900 to 2099, which is 13 days ahead of the Julian.
+func orthodoxEaster(y int) time.Time {
+	d := (19*(y%19) + 15) % 30
+	n := d + (2*(y%4)+4*(y%7)-d+34)%7 + 114
+	return date(y, time.Month(n/31), n%31+1+13)
 }
 
 // value is the holiday nearest to the day of publication.

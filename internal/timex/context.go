@@ -172,6 +172,9 @@ func (c *context) clockDay(k int) time.Time {
 		gap := c.d.Text[a.End:b.Start]
 		return len(gap) < 200 && !strings.Contains(gap, ". ") && !strings.Contains(gap, "\n")
 	}
+	if k+1 < len(c.times) && c.times[k+1].Type == doc.Date && strings.TrimSpace(c.d.Text[c.times[k].End:c.times[k+1].Start]) == "on" {
+		return c.times[k+1].Last // "midnight on May 7-8"
+	}
 	best := -1
 	for j := k - 1; j >= 0 && near(j); j-- {
 		if single(j) {

@@ -12,6 +12,7 @@ const about = "about|almost|nearly|over|around|roughly|approximately|exactly|som
 // lengthRules are durations.
 var lengthRules = []rule{
 	{"length", about + "? Num -? Unit|Units", makeLength},
+	{"length", about + "? Num - and - a - half -? Unit|Units", makeAndHalf},
 	{"length", "more|less|fewer than Num Unit|Units", makeLength},
 	{"length", "at least|most Num Unit|Units", makeLength},
 	{"length", "up to Num Unit|Units", makeLength},
@@ -31,6 +32,9 @@ var lengthRules = []rule{
 var setRules = []rule{
 	{"set", "every|each Unit", makeEvery},
 	{"set", "every Num Units", makeEvery},
+	{"set", "every other Unit", makeEveryOther},
+	{"set", "once|twice a|an|each|every|per Unit", makeEvery},
+	{"set", "<Num <times a|an|each|every|per Unit", makeEvery},
 	{"set", "every|each Weekday", makeEveryWeekday},
 	{"set", "every|each Part", makeEveryPart},
 	{"set", "Days", makeEveryWeekday},
@@ -46,6 +50,12 @@ func makeLength(c *context, m *match) (value, bool) {
 		return value{}, false
 	}
 	return length(count(num, it.n), it.n), true
+}
+
+// makeAndHalf is "two-and-a-half hours".
+func makeAndHalf(_ *context, m *match) (value, bool) {
+	it := m.get(clsUnit|clsUnits, 0)
+	return length(count(&item{n: m.get(clsNum, 0).n, half: true}, it.n), it.n), it.n != uWeekend
 }
 
 const dashes = " - – — ‐ ‑ "
@@ -68,9 +78,9 @@ func (c *context) aLength(m *match, _ int) bool {
 		oneOf(c.after(m), " after before long ")
 }
 
-func makeVague(_ *context, m *match) (value, bool) {
+func makeVague(c *context, m *match) (value, bool) {
 	it := m.get(clsUnits, 0)
-	return length("X", it.n), it.n != uWeekend
+	return length("X", it.n), it.n != uWeekend && c.before(m) != "as"
 }
 
 func makeHalfUnit(_ *context, m *match) (value, bool) {
@@ -116,13 +126,18 @@ func setValue(v value) value {
 func makeEvery(_ *context, m *match) (value, bool) {
 	it := m.get(clsUnit|clsUnits, 0)
 	num := m.get(clsNum, 0)
-	if num == nil {
+	if num == nil || it.class&clsUnits == 0 { // "three times a day"
 		num = &item{n: 1}
 	}
 	if it.n == uWeekend {
 		return value{kind: doc.Set, text: "XXXX-WXX-WE"}, true
 	}
 	return setValue(length(count(num, it.n), it.n)), true
+}
+
+func makeEveryOther(_ *context, m *match) (value, bool) {
+	it := m.get(clsUnit, 0)
+	return setValue(length(count(&item{n: 2}, it.n), it.n)), it.n != uWeekend
 }
 
 func makeEveryWeekday(_ *context, m *match) (value, bool) {

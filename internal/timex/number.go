@@ -189,7 +189,7 @@ func clock(text string, i int) (item, bool) {
 			at += 3
 		}
 	}
-	return item{doc: span{i, at}, class: clsClock, n: (h*60 + m) % 1440}, true
+	return item{doc: span{i, at}, class: clsClock, n: h*60 + m}, h < 24 || m == 0
 }
 
 // join merges number words: "two and a half", "twenty-five", "one hundred".

@@ -14,6 +14,7 @@ var weekdayRules = []rule{
 	{"weekday", "early|late|earlier|later on? Weekday", makeWeekday},
 	{"weekday", "a week from Weekday", makeWeekdayFar},
 	{"weekday", "a week ago|earlier? on? Weekday", makeWeekdayAgo},
+	{"weekday-part", "early|late on Weekday Part", makeWeekdayPart},
 	{"weekday-part", "last|next|this|early|late? Weekday Part", makeWeekdayPart},
 }
 
@@ -36,6 +37,7 @@ var relativeRules = []rule{
 	{"this", "the? very? beginning|end|start|middle|rest|remainder of the Unit", makeTheUnit},
 	{"the", "early|earlier|late|later in? the week|month|year", makeTheUnit},
 	{"the", "<during|over the week|weekend|month|year", makeTheUnit},
+	{"the", "<by|at|before|until|till year - end", makeTheUnit},
 	{"the-day", "early|late|later? in? the day", makeTheDay},
 	{"last-month", "last|next|this Month", makeLastMonth},
 	{"month-of", "Month of? this|last|next year", makeMonthOf},
@@ -401,7 +403,7 @@ func makeVagueAgo(c *context, _ *match) (value, bool) { return ref("PAST_REF"), 
 func makeEarlier(c *context, m *match) (value, bool) {
 	unit, n := counted(m)
 	word := m.word(c, len(m.at)-1)
-	if unit < uDay || oneOf(c.after(m), " to than the a an he she they it we his her their ") {
+	if unit < uDay || oneOf(c.after(m), " to than ") {
 		return value{}, false
 	}
 	if end := c.after(m); word == "before" && end != "" && !oneOf(end, " . , ; ") {

@@ -83,6 +83,8 @@ func TestDaysByName(t *testing.T) {
 		{friday, "It held [from 8 to 11 May=2031-05-08/2031-05-11]."},
 		{friday, "It held [from December 28 to January 3=2030-12-28/2031-01-03]."},
 		{friday, "It held [between May 8 and May 11, 2029=2029-05-08/2029-05-11]."},
+		{friday, "On [May 8 and 9=2031-05-08/2031-05-09] and [8 and 9 May=2031-05-08/2031-05-09], not [May 3=2031-05-03] and 9."},
+		{friday, "In [Q3 2030=2030-Q3] and [H1 2030=2030-H1]."},
 		{friday, "In [the third quarter of 2030=2030-Q3] and [the 19th century=18]."},
 		{friday, "In [the spring of 2030=2030-SP] and [last summer=2030-SU]."},
 		{friday, "It may march on; March and May are names. In [May=2031-05] it rained."},
@@ -126,6 +128,7 @@ func TestRelativeDays(t *testing.T) {
 		{sunday, "They met [earlier this month=2031-05]."},
 		{sunday, "They met [two days ago=2031-05-09] and [three years ago=2028]."},
 		{sunday, "On [May 1=2031-05-01] he broke what was agreed [45 days prior=2031-03-17]."},
+		{sunday, "It fell on [May 1=2031-05-01]. [A day earlier=2031-04-30] he had refused; [late on Thursday night=2031-05-08TNI] he gave in."},
 		{sunday, "It fell on [May 1=2031-05-01]. They met [the same day=2031-05-01] and [the following day=2031-05-02]."},
 		{sunday, "They met [the next day=XXXX-XX-XX]. It fell in [2020=2020]; he came on [Thursday=2031-05-08] for the jubilee of [that year=2020]."},
 		{sunday, "[This morning=2031-05-11TMO] they met; [last night=2031-05-10TNI] they fought; [overnight=2031-05-10TNI] it rained."},
@@ -156,6 +159,8 @@ func TestDurationsSetsClocks(t *testing.T) {
 		{day, "[Nightly=XXXX-XX-XXTNI] raids came [every week=P1W] and [daily=P1D], [every Monday=XXXX-WXX-1]."},
 		{day, "They met on [Friday=2031-05-09] at [8 p.m. GMT=2031-05-09T20:00Z] and [07:30=2031-05-09T07:30]."},
 		{day, "At [18:00=2031-05-12T18:00] on [May 12=2031-05-12] it will start; they won 3:2."},
+		{day, "He spoke for [two-and-a-half hours=PT2.5H], [twice a week=P1W], [every other day=P2D], three times [a day=P1D]."},
+		{day, "From [midnight=2031-05-08T00:00] on [May 7-8=2031-05-07/2031-05-08] to [24:00=2031-05-10T24:00] on [May 10=2031-05-10]."},
 		{day, "Video 02:15 03:44 07:42"},
 	}.run(t)
 }
@@ -197,6 +202,9 @@ func TestHolidaysFallOnTheirDays(t *testing.T) {
 		want string
 	}{
 		{"easter", 2024, "2024-03-31"},
+		{"orthodox-easter", 2024, "2024-05-05"},
+		{"orthodox-easter", 2025, "2025-04-20"},
+		{"orthodox-easter", 2023, "2023-04-16"},
 		{"easter+1", 2025, "2025-04-21"},
 		{"4 thursday 11", 2024, "2024-11-28"},
 		{"last monday 5", 2025, "2025-05-26"},
