@@ -29,7 +29,8 @@ func (e *editor) subjects() {
 				continue
 			}
 		}
-		if len(a.Source) == 0 && e.inverted(a) {
+		if len(a.Source) == 0 && (e.inverted(a) || e.pastRelative(a, c)) {
+			a.Prob = max(a.Prob, 0.6)
 			continue
 		}
 		if s := e.subjectPhrase(c, a); s.Len() > 0 {
@@ -68,6 +69,47 @@ func (e *editor) inverted(a *doc.Attribution) bool {
 	a.By += "+inverted"
 	return true
 }
+
+// pastRelative gives a cue that stands right after a relative clause between
+// commas the noun phrase before that clause: "Duro, who succeeded Moss, said".
+func (e *editor) pastRelative(a *doc.Attribution, c int) bool {
+	sent := e.Doc.Sentences[e.sent[c]]
+	i := a.Cue[0].From - 1
+	if e.level[c] < 4 || i <= sent.From || e.Doc.Form(i) != "," || e.state[i] != outside {
+		return false
+	}
+	for i--; i > max(sent.From+1, c-reach); i-- {
+		if strings.HasPrefix(e.Doc.Tokens[i].XPOS, "W") && e.Doc.Form(i-1) == "," {
+			r := e.nounsBefore(i-1, sent)
+			if r.Len() > 0 && !e.claimed(r) {
+				a.Source = []doc.Range{r}
+				a.By += "+relative"
+				return true
+			}
+			return false
+		}
+	}
+	return false
+}
+
+// nounsBefore returns the nouns, adjectives and determiner that end at token to.
+func (e *editor) nounsBefore(to int, sent doc.Range) doc.Range {
+	r := doc.Range{From: to, To: to}
+	for r.From > sent.From {
+		tag := e.Doc.Tokens[r.From-1].XPOS
+		if !strings.HasPrefix(tag, "N") && !strings.HasPrefix(tag, "J") && tag != "DT" && tag != "PRP$" && tag != "POS" {
+			break
+		}
+		r.From--
+	}
+	if r.Len() > 0 && !strings.HasPrefix(e.Doc.Tokens[to-1].XPOS, "N") {
+		return doc.Range{}
+	}
+	return r
+}
+
+// claimed reports whether a token of r is some content.
+func (e *editor) claimed(r doc.Range) bool { return e.covered(r) > 0 }
 
 // verb returns the topmost verb of a cue, -1 if it has none.
 func (e *editor) verb(r doc.Range) int {
@@ -109,6 +151,9 @@ func (e *editor) subjectPhrase(c int, a *doc.Attribution) doc.Range {
 		return doc.Range{}
 	}
 	for v, n := c, 0; v >= 0 && n < 4; v, n = e.up(v), n+1 {
+		if n > 0 && e.Doc.Tokens[v].Rel == "acl:relcl" {
+			return doc.Range{} // its subject is not the sentence's
+		}
 		if s := e.subjectChild(v); s >= 0 {
 			return e.phrase(s, a)
 		}
@@ -179,7 +224,7 @@ func (e *editor) beforeRelative(s doc.Range, c int) doc.Range {
 		}
 		w--
 	}
-	if w < sent.From+2 || !strings.HasPrefix(d.Tokens[w].XPOS, "W") || d.Form(w-1) != "," || !strings.HasPrefix(d.Tokens[w-2].XPOS, "NN") {
+	if w < sent.From+2 || !strings.HasPrefix(d.Tokens[w].XPOS, "W") || d.Form(w-1) != "," {
 		return doc.Range{}
 	}
 	end := s.To
@@ -189,9 +234,5 @@ func (e *editor) beforeRelative(s doc.Range, c int) doc.Range {
 	if end >= c || !strings.HasPrefix(d.Tokens[end+1].XPOS, "V") && d.Tokens[end+1].XPOS != "MD" {
 		return doc.Range{}
 	}
-	r := doc.Range{From: w - 2, To: w - 1}
-	for r.From > sent.From && (strings.HasPrefix(d.Tokens[r.From-1].XPOS, "N") || strings.HasPrefix(d.Tokens[r.From-1].XPOS, "J") || d.Tokens[r.From-1].XPOS == "DT") {
-		r.From--
-	}
-	return r
+	return e.nounsBefore(w-1, sent)
 }
