@@ -150,6 +150,7 @@ func TestPronounsMeanTheNearestSubjectOrNobody(t *testing.T) {
 		{`[Ana Duro|PER] met [Ivo Sol|PER] . She left .`, "She", "Ana Duro"},
 		{`[Ana Duro|PER] spoke . He left .`, "He", "nobody"},
 		{`[Oleg Tarn|PER] met [Ivo Sol|PER] . He left .`, "He", "Oleg Tarn"},
+		{`[Oleg Tarn|PER] met reporters . It was [Ivo Sol|PER] who spoke first , he said .`, "he", "Ivo Sol"},
 		{`[Russia|LOC] agreed that it would talk .`, "it", "Russia"},
 		{`[Russia|LOC] agreed . It is late .`, "It", "nobody"},
 		{`[Ana Duro|PER] spoke . " I agreed . "`, "I", "nobody"},

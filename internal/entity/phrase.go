@@ -355,6 +355,10 @@ func (r *reader) rightOf(p *phrase, s doc.Range) {
 		}
 		switch r.d.Tokens[j].UPOS {
 		case "DET", "ADJ", "PROPN", "PART", "NUM":
+		case "VERB":
+			if !r.possessive(j-1, s) {
+				return
+			}
 		case "NOUN":
 			if of || p.owner != doc.NoIndex {
 				p.To = j + 1

@@ -28,7 +28,7 @@ const (
 	unknownSex     = -14
 	enough         = 40
 	clear          = 14 // by how much the best must lead
-	afterParagraph = -6
+	afterParagraph = -12
 )
 
 // pronouns resolves those of the third person, and "who", in text order; each
@@ -97,6 +97,14 @@ func (k *linker) relative(i int) int {
 // subject tells whether the mention is the subject of its clause; by the
 // dependencies, else by a verb that follows.
 func (k *linker) subject(m doc.Mention) bool {
+	if m.Form == doc.Pronoun {
+		switch k.low(m.From) {
+		case "he", "she", "who", "they":
+			return true
+		case "him", "his", "them", "their", "its":
+			return false
+		}
+	}
 	t := k.d.Tokens[m.Head]
 	switch t.Rel {
 	case "nsubj", "nsubj:pass", "nsubj:outer":
@@ -148,7 +156,7 @@ func (k *linker) antecedent(i, s int, p pronoun, by [][]int, quoted []bool) int 
 		if e.Female == 0 {
 			n += unknownSex
 		}
-		if x.Form == doc.Pronoun && pronouns[k.low(x.From)].sex != p.sex {
+		if q := pronouns[k.low(x.From)]; x.Form == doc.Pronoun && !q.relative && q.sex != p.sex {
 			return 0, false
 		}
 		if quoted[x.From] && !quoted[m.From] {
