@@ -78,5 +78,5 @@ func cannotWrite(path string, err error) error {
 	case errors.As(err, &link):
 		why = link.Err.Error()
 	}
-	return &fault{code: exitFault, what: path, why: why, hint: "give another file with --out"}
+	return &fault{code: exitFault, what: path, why: why, hint: "give another place to write to"}
 }
