@@ -14,6 +14,7 @@ type place struct {
 	word, tag     uint32
 	rel           uint32
 	lefts, rights uint32
+	like          cut
 }
 
 // see returns word i of x in state s.
@@ -26,7 +27,7 @@ func (x *Input) see(s *State, i int32) place {
 	}
 	return place{
 		i: i, word: x.Words[i-1].low, tag: x.Tags[i-1], rel: uint32(s.Rel[i] + 1),
-		lefts: uint32(min(s.lefts[i], 5)), rights: uint32(min(s.rights[i], 5)),
+		like: x.Words[i-1].like, lefts: uint32(min(s.lefts[i], 5)), rights: uint32(min(s.rights[i], 5)),
 	}
 }
 
@@ -57,6 +58,7 @@ func ParseFeatures(x *Input, s *State, buf []nn.Feature) []nn.Feature {
 	c.words(s0, s1, s2, b0, b1, b2)
 	c.children(x, s, s0, s1, b0)
 	c.distances(s0, s1, b0)
+	c.alike(s0, s1, b0, b1)
 	return c.buf
 }
 
@@ -156,4 +158,22 @@ func (c *collector) distances(s0, s1, b0 place) {
 	c.add(s0.tag, s1.tag, far)
 	c.add(s0.word, s1.tag, far)
 	c.add(s1.word, s0.tag, far)
+}
+
+// alike adds words by what they are used like (Koo, Carreras and Collins 2008).
+func (c *collector) alike(s0, s1, b0, b1 place) {
+	c.add(s0.like[2])
+	c.add(s1.like[2])
+	c.add(b0.like[2])
+	c.add(s0.like[2], b0.like[2])
+	c.add(s0.like[2], s1.like[2])
+	c.add(s0.like[1], b0.like[1], s1.like[0])
+	c.add(s0.tag, b0.like[2])
+	c.add(s0.like[2], b0.tag)
+	c.add(s0.like[2], s1.tag)
+	c.add(s1.like[2], s0.tag)
+	c.add(s0.like[1], s0.tag, b0.like[1], b0.tag)
+	c.add(s0.like[1], s0.tag, s1.like[1], s1.tag)
+	c.add(s0.like[1], b0.like[1], b1.like[1])
+	c.add(s1.like[2], b0.like[2], s0.tag)
 }

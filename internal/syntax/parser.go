@@ -10,7 +10,7 @@ import (
 
 // ParserVersion is the version of parser models that this package runs. It
 // changes when the features do.
-const ParserVersion = 1
+const ParserVersion = 2
 
 // Action is a transition with the relation it makes.
 type Action struct {
@@ -58,6 +58,7 @@ func ParseActions(labels []string) (Actions, error) {
 type Parser struct {
 	actions Actions
 	model   *nn.Sparse
+	alike   *Clusters
 }
 
 // NewParser returns the annotator "dependencies" that runs a model file of
@@ -89,6 +90,9 @@ func LoadParser(model []byte) (*Parser, error) {
 	if p.model, err = sparse(m, "actions", len(p.actions.All)); err != nil {
 		return nil, fmt.Errorf("syntax: parser: %w", err)
 	}
+	if p.alike, err = clusters(m); err != nil {
+		return nil, err
+	}
 	return p, nil
 }
 
@@ -99,7 +103,7 @@ func (p *Parser) Run(d *doc.Doc) {
 	var features []nn.Feature
 	scores := make([]int32, len(p.actions.All))
 	for _, r := range d.Sentences {
-		x.Words = Words(d, r, x.Words[:0])
+		x.Words = Words(d, r, p.alike, x.Words[:0])
 		x.Tags = x.Tags[:0]
 		for i := r.From; i < r.To; i++ {
 			x.Tags = append(x.Tags, nn.Hash(d.Tokens[i].XPOS+"|"+d.Tokens[i].UPOS))

@@ -10,7 +10,7 @@ import (
 
 // TaggerVersion is the version of tagger models that this package runs. It
 // changes when the features do.
-const TaggerVersion = 1
+const TaggerVersion = 2
 
 // Tagger finds the part of speech and the lemma of tokens, from left to right.
 // It is read-only and safe for concurrent use.
@@ -18,6 +18,7 @@ type Tagger struct {
 	tags   []Tag
 	model  *nn.Sparse
 	lemmas *Lemmatizer
+	alike  *Clusters
 }
 
 // Tag is a pair of tags that go together.
@@ -67,6 +68,9 @@ func LoadTagger(model []byte) (*Tagger, error) {
 	if t.model, err = sparse(m, "tags", len(t.tags)); err != nil {
 		return nil, fmt.Errorf("syntax: tagger: %w", err)
 	}
+	if t.alike, err = clusters(m); err != nil {
+		return nil, err
+	}
 	t.lemmas = NewLemmatizer(m.Strings["lemmas"])
 	return t, nil
 }
@@ -87,7 +91,7 @@ func (t *Tagger) Run(d *doc.Doc) {
 	var features []nn.Feature
 	scores := make([]int32, len(t.tags))
 	for _, s := range d.Sentences {
-		ws = Words(d, s, ws[:0])
+		ws = Words(d, s, t.alike, ws[:0])
 		last, last2 := uint32(Start), uint32(Start)
 		for i := range ws {
 			features = TagFeatures(ws, i, last, last2, features[:0])

@@ -14,6 +14,7 @@ type Word struct {
 	first            uint32    // 1 for the first word of the sentence, 2 if it follows an opening mark there, else 0
 	loud             uint32    // 1 if the sentence is written in capitals
 	joined           uint32    // 1 if it continues a surface word
+	like             cut       // which words are used alike
 }
 
 // edge stands for what is outside a sentence.
@@ -23,13 +24,13 @@ var edge = Word{form: 1, low: 1, shape: 1}
 var root = Word{form: 2, low: 2, shape: 2}
 
 // Words appends the words of tokens r, one sentence, to buf.
-func Words(d *doc.Doc, r doc.Range, buf []Word) []Word {
+func Words(d *doc.Doc, r doc.Range, c *Clusters, buf []Word) []Word {
 	from := len(buf)
 	upper, lower := 0, 0
 	first := uint32(1)
 	for i := r.From; i < r.To; i++ {
 		w, letters := look(d.Form(i))
-		w.first = first
+		w.first, w.like = first, c.of(w.low)
 		if letters {
 			first = 0
 		} else if first == 1 {
@@ -166,5 +167,15 @@ func TagFeatures(ws []Word, i int, last, last2 uint32, buf []nn.Feature) []nn.Fe
 	f(last, w.shape)
 	f(n.suffix[2], nn2.suffix[2], last)
 	f(w.joined, w.low, p.low)
+	f(w.like[2])
+	f(w.like[1], w.shape)
+	f(n.like[2])
+	f(p.like[2])
+	f(last, w.like[2])
+	f(w.like[1], n.like[1])
+	f(p.like[1], w.like[1])
+	f(w.like[0], w.suffix[1])
+	f(last, w.like[1], n.like[1])
+	f(last, n.like[2])
 	return buf
 }

@@ -14,22 +14,28 @@ import (
 type Trainer struct {
 	Labels int
 	Bits   uint
-	rows   [][]cell
-	now    float32 // examples seen, from 1
+	rows   []row
+	cells  []cell    // of all rows; a row that grows moves to the end
+	sums   []float32 // beside cells: what must be taken off, divided by the number of examples, to get the average
+	now    float32   // examples seen, from 1
 }
 
-// cell is the weight of one label in a row. sum is what must be taken off,
-// divided by the number of examples, to get the average over all examples.
+// row is a stretch of cells.
+type row struct {
+	at     uint32
+	n, cap uint16
+}
+
+// cell is the weight of one label in a row.
 type cell struct {
-	label  int32
-	weight int32
-	sum    float32
+	label  uint16
+	weight int16
 }
 
 // New returns a trainer with all weights zero: labels classes (up to 256),
 // 1<<bits rows of features.
 func New(labels int, bits uint) *Trainer {
-	return &Trainer{Labels: labels, Bits: bits, rows: make([][]cell, 1<<bits), now: 1}
+	return &Trainer{Labels: labels, Bits: bits, rows: make([]row, 1<<bits), now: 1}
 }
 
 // Score sets out, of length Labels, to the sums of the weights of the features.
@@ -37,8 +43,9 @@ func (t *Trainer) Score(features []nn.Feature, out []int32) {
 	clear(out)
 	mask := nn.Feature(len(t.rows) - 1)
 	for _, f := range features {
-		for _, c := range t.rows[f&mask] {
-			out[c.label] += c.weight
+		r := t.rows[f&mask]
+		for _, c := range t.cells[r.at:][:r.n] {
+			out[c.label] += int32(c.weight)
 		}
 	}
 }
@@ -50,20 +57,40 @@ func (t *Trainer) Next() { t.now++ }
 func (t *Trainer) Update(features []nn.Feature, good, bad int) {
 	mask := nn.Feature(len(t.rows) - 1)
 	for _, f := range features {
-		t.add(&t.rows[f&mask], good, 1)
-		t.add(&t.rows[f&mask], bad, -1)
+		t.add(&t.rows[f&mask], uint16(good), 1)
+		t.add(&t.rows[f&mask], uint16(bad), -1)
 	}
 }
 
-func (t *Trainer) add(row *[]cell, label int, by int32) {
-	for i := range *row {
-		if c := &(*row)[i]; c.label == int32(label) {
-			c.weight += by
-			c.sum += float32(by) * t.now
-			return
-		}
+func (t *Trainer) add(r *row, label uint16, by int16) {
+	i := r.at
+	for i < r.at+uint32(r.n) && t.cells[i].label != label {
+		i++
 	}
-	*row = append(*row, cell{int32(label), by, float32(by) * t.now})
+	if i == r.at+uint32(r.n) {
+		if r.n == r.cap {
+			i = t.grow(r)
+		}
+		r.n++
+		t.cells[i] = cell{label: label}
+	}
+	c := &t.cells[i]
+	c.weight = max(-32000, min(32000, c.weight+by))
+	t.sums[i] += float32(by) * t.now
+}
+
+// grow moves r to the end, with twice the room, and returns its first free cell.
+func (t *Trainer) grow(r *row) uint32 {
+	end := uint32(len(t.cells))
+	room := max(2, 2*r.cap)
+	t.cells = append(t.cells, t.cells[r.at:][:r.n]...)
+	t.sums = append(t.sums, t.sums[r.at:][:r.n]...)
+	for range room - r.n {
+		t.cells = append(t.cells, cell{})
+		t.sums = append(t.sums, 0)
+	}
+	r.at, r.cap = end, room
+	return end + uint32(r.n)
 }
 
 // Packed is a trained model, averaged and rounded, as nn.NewSparse takes it.
@@ -78,15 +105,19 @@ type Packed struct {
 func (t *Trainer) Pack(least float32, clip int) Packed {
 	p := Packed{Labels: t.Labels, Bits: t.Bits, Counts: make([]byte, len(t.rows))}
 	var values []float32
-	for r, row := range t.rows {
-		slices.SortFunc(row, func(a, b cell) int { return int(a.label - b.label) })
-		for _, c := range row {
-			v := float32(c.weight) - c.sum/t.now
-			if v > -least && v < least || p.Counts[r] == 255 {
+	for i, r := range t.rows {
+		order := make([]uint32, r.n)
+		for k := range order {
+			order[k] = r.at + uint32(k)
+		}
+		slices.SortFunc(order, func(a, b uint32) int { return int(t.cells[a].label) - int(t.cells[b].label) })
+		for _, k := range order {
+			v := float32(t.cells[k].weight) - t.sums[k]/t.now
+			if v > -least && v < least || p.Counts[i] == 255 {
 				continue
 			}
-			p.Counts[r]++
-			p.Which = append(p.Which, byte(c.label))
+			p.Counts[i]++
+			p.Which = append(p.Which, byte(t.cells[k].label))
 			values = append(values, v)
 		}
 	}

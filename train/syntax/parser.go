@@ -15,11 +15,11 @@ import (
 // The settings of the parser.
 const (
 	parseBits   = 20
-	parseEpochs = 8
+	parseEpochs = 6
 	parseLeast  = 1.0 // averages under it are left out
-	folds       = 5   // parts that are tagged by models of the others
+	folds       = 4   // parts that are tagged by models of the others
 	longest     = 120 // words of a sentence to learn from
-	wander      = 0.9 // how often a wrong action is followed, after the first epoch
+	wander      = 9   // of ten times a wrong action is followed, after the first epoch
 )
 
 // tree is a sentence with its projective gold tree. Words count from 1.
@@ -31,7 +31,7 @@ type tree struct {
 
 // jackknife gives the tokens of docs the tags that a tagger finds which was
 // not trained on them.
-func jackknife(docs []*doc.Doc, epochs int) ([]*doc.Doc, error) {
+func jackknife(docs []*doc.Doc, epochs int, alike *wordTree) ([]*doc.Doc, error) {
 	out := make([]*doc.Doc, len(docs))
 	for k := range folds {
 		var rest []*doc.Doc
@@ -40,7 +40,7 @@ func jackknife(docs []*doc.Doc, epochs int) ([]*doc.Doc, error) {
 				rest = append(rest, d)
 			}
 		}
-		b, err := nn.Encode(trainTagger(rest, epochs, seed))
+		b, err := nn.Encode(trainTagger(rest, epochs, alike))
 		if err != nil {
 			return nil, err
 		}
@@ -82,11 +82,11 @@ func actionsOf(docs []*doc.Doc) []string {
 }
 
 // trees returns the sentences of docs as trees over relations.
-func trees(docs []*doc.Doc, relations []string) []tree {
+func trees(docs []*doc.Doc, relations []string, alike *syntax.Clusters) []tree {
 	var out []tree
 	for _, d := range docs {
 		for _, r := range d.Sentences {
-			t := tree{x: syntax.Input{Words: syntax.Words(d, r, nil)}, head: []int32{-1}, rel: []int32{-1}}
+			t := tree{x: syntax.Input{Words: syntax.Words(d, r, alike, nil)}, head: []int32{-1}, rel: []int32{-1}}
 			for i := r.From; i < r.To; i++ {
 				tok := d.Tokens[i]
 				t.x.Tags = append(t.x.Tags, nn.Hash(tok.XPOS+"|"+tok.UPOS))
@@ -206,7 +206,7 @@ func (l *learner) learn(t *tree, explore bool) (wrong, all int) {
 			wrong++
 		}
 		l.p.Next()
-		if !explore || l.random.Float32() >= wander {
+		if !explore || l.random.IntN(10) >= wander {
 			best = good
 		}
 		a := l.actions.All[best]
@@ -249,14 +249,14 @@ func (l *learner) right(t *tree) int {
 }
 
 // trainParser returns the model learned from docs, whose tags were found by a tagger.
-func trainParser(docs []*doc.Doc, epochs int) (nn.Model, error) {
+func trainParser(docs []*doc.Doc, epochs int, alike *wordTree) (nn.Model, error) {
 	names := actionsOf(docs)
 	actions, err := syntax.ParseActions(names)
 	if err != nil {
 		return nn.Model{}, err
 	}
 	l := &learner{p: perceptron.New(len(names), parseBits), actions: actions, random: rand.New(rand.NewPCG(seed, 2)), scores: make([]int32, len(names))}
-	ts := trees(docs, actions.Relations)
+	ts := trees(docs, actions.Relations, alike.clusters)
 	for epoch := range epochs {
 		l.random.Shuffle(len(ts), func(i, j int) { ts[i], ts[j] = ts[j], ts[i] })
 		wrong, all := 0, 0
@@ -268,5 +268,6 @@ func trainParser(docs []*doc.Doc, epochs int) (nn.Model, error) {
 	}
 	m := nn.Model{Kind: "parser", Version: syntax.ParserVersion, Strings: map[string][]string{"actions": names}, Sections: map[string][]byte{}}
 	l.p.Pack(parseLeast, clip).Into(&m, "actions")
+	alike.into(&m)
 	return m, nil
 }

@@ -74,11 +74,11 @@ func labels(docs []*doc.Doc) ([]string, map[string]int) {
 	return names, index
 }
 
-func sentences(docs []*doc.Doc, index map[string]int) []sentence {
+func sentences(docs []*doc.Doc, index map[string]int, alike *syntax.Clusters) []sentence {
 	var out []sentence
 	for _, d := range docs {
 		for _, r := range d.Sentences {
-			s := sentence{d: d, r: r, words: syntax.Words(d, r, nil)}
+			s := sentence{d: d, r: r, words: syntax.Words(d, r, alike, nil)}
 			for i := r.From; i < r.To; i++ {
 				s.gold = append(s.gold, index[label(d, i)])
 			}
@@ -89,13 +89,13 @@ func sentences(docs []*doc.Doc, index map[string]int) []sentence {
 }
 
 // trainTagger returns the model learned from docs, which stay as they are.
-func trainTagger(docs []*doc.Doc, epochs int, seed uint64) nn.Model {
+func trainTagger(docs []*doc.Doc, epochs int, alike *wordTree) nn.Model {
 	names, index := labels(docs)
 	tags := make([]syntax.Tag, len(names))
 	for i, l := range names {
 		tags[i] = syntax.ParseTag(l)
 	}
-	examples := sentences(docs, index)
+	examples := sentences(docs, index, alike.clusters)
 	t := perceptron.New(len(names), tagBits)
 	random := rand.New(rand.NewPCG(seed, 1))
 	scores := make([]int32, len(names))
@@ -118,5 +118,6 @@ func trainTagger(docs []*doc.Doc, epochs int, seed uint64) nn.Model {
 	}
 	m := nn.Model{Kind: "tagger", Version: syntax.TaggerVersion, Strings: map[string][]string{"labels": names}, Sections: map[string][]byte{}}
 	t.Pack(tagLeast, clip).Into(&m, "tags")
+	alike.into(&m)
 	return m
 }
