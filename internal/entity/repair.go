@@ -17,8 +17,68 @@ func repair(d *doc.Doc, x *Lexicon, names []doc.Mention) []doc.Mention {
 	names = cutTitles(d, x, names)
 	names = headlines(d, x, names)
 	names = unify(d, x, names)
-	names = overlooked(d, x, names)
+	names = humans(d, x, overlooked(d, x, names))
 	return strangers(d, x, names)
+}
+
+// humans makes persons of names of one word that no vocabulary knows where the
+// text goes on with "he" or "her", or puts a title before them, more often than
+// with "its" or "the".
+func humans(d *doc.Doc, x *Lexicon, names []doc.Mention) []doc.Mention {
+	signs := map[string]int{}
+	for n, m := range names {
+		f := d.Form(m.From)
+		if m.Type == doc.Person || m.Len() > 1 || x.places[f].sort != 0 || strings.ToUpper(f) == f {
+			continue
+		}
+		signs[f] += x.sign(d, names, n)
+	}
+	for i := range names {
+		m := &names[i]
+		if m.Len() == 1 && signs[d.Form(m.From)] >= 2 {
+			m.Type = doc.Person
+		}
+	}
+	return names
+}
+
+// sign weighs what stands around name n: 1 for a person, -1 for something else.
+func (x *Lexicon) sign(d *doc.Doc, names []doc.Mention, n int) int {
+	m := names[n]
+	s := d.Sentence(m.From)
+	if s < 0 {
+		return 0
+	}
+	r := d.Sentences[s]
+	if m.From > r.From {
+		w := d.Form(m.From - 1)
+		if _, ok := x.courtesy[w]; ok {
+			return 2
+		}
+		if o, ok := x.offices[strings.ToLower(w)]; ok && o.Title && capital(w) {
+			return 1
+		}
+		if strings.EqualFold(w, "the") {
+			return -1
+		}
+	}
+	for k := n - 1; k >= 0 && names[k].From >= r.From; k-- {
+		if names[k].Type == doc.Person {
+			return 0
+		}
+	}
+	for i := m.To; i < r.To && i < m.To+20; i++ {
+		if n+1 < len(names) && i >= names[n+1].From && names[n+1].Type == doc.Person {
+			return 0
+		}
+		switch p := pronouns[strings.ToLower(d.Form(i))]; {
+		case p.sex != 0:
+			return 1
+		case p.thing && p.of:
+			return -1
+		}
+	}
+	return 0
 }
 
 // unify gives a name the type that it has most often in the text; states are
