@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"parley/internal/analysis"
 	"parley/internal/record"
@@ -23,6 +24,9 @@ type drawer struct {
 // others, and behind every filled cell a panel with the words.
 func (d *drawer) row(row analysis.Row) rowView {
 	v := rowView{ID: d.unique("row-" + row.Key), Object: row.Object, Articles: plural(row.Articles, "article", "articles")}
+	if utf8.RuneCountInString(v.Object) > 70 {
+		v.Object = clip(v.Object, 60)
+	}
 	if v.Object == "" {
 		v.Object = "in general"
 	}
@@ -35,10 +39,11 @@ func (d *drawer) row(row analysis.Row) rowView {
 			continue
 		}
 		p := d.panel(v, row, c)
-		v.Panels = append(v.Panels, p)
 		if own {
+			v.Panels = append(v.Panels, p)
 			v.Cells[i].Cells = d.cell(c, p, true)
 		} else {
+			v.Behind = append(v.Behind, p)
 			v.Others = append(v.Others, d.cell(c, p, false)...)
 		}
 	}
@@ -106,7 +111,7 @@ func (d *drawer) members(c analysis.Cell, p panel, own bool) []cellView {
 
 // against lists what stands beside a cell's stance without sharing it: other
 // accounts of its last day, what others tell of the party since, and the
-// views of members.
+// views of members and of others who speak for the party.
 func against(c analysis.Cell) []againstView {
 	var out []againstView
 	add := func(a againstView) {
@@ -123,8 +128,10 @@ func against(c analysis.Cell) []againstView {
 				add(againstView{stanceOf(x.Stance), "told by " + cmp.Or(x.Teller, "an unnamed source")})
 			}
 		}
-		if v.Dissents && v.Rung == analysis.Member {
-			add(againstView{stanceOf(v.Steps[len(v.Steps)-1].Stance), v.Name + ", own view"})
+		if last := v.Steps[len(v.Steps)-1]; v.Dissents && v.Rung == analysis.Member {
+			add(againstView{stanceOf(last.Stance), v.Name + ", own view"})
+		} else if v.Dissents && last.To.Day >= c.Since.Day && v.Accounts[len(v.Accounts)-1].Basis != analysis.Told {
+			add(againstView{stanceOf(last.Stance), v.Name})
 		}
 	}
 	return out

@@ -56,7 +56,7 @@ func (a *app) notes(sn *snapshot, art source.Article, f record.Findings) []note 
 func (sn *snapshot) statementNote(article string, s record.Statement) note {
 	id := sn.actors[article+"/"+s.ID]
 	n := note{Entry: s.ID, Kind: "statement", Who: nameView{sn.rec.NameOf(id, s.Speaker), actorHref(id)}, Office: s.Speaker.Office,
-		classes: "st", Quote: clip(join(s.Content)), Facts: compact(s.Form, string(s.Channel), rule(s.By, s.P))}
+		classes: "st", Quote: clip(join(s.Content), 160), Facts: compact(s.Form, string(s.Channel), rule(s.By, s.P))}
 	if id == "" {
 		n.Who.Name = unnamed(s.Speaker)
 	}
@@ -172,9 +172,8 @@ func compact(list ...string) []string {
 	return slices.DeleteFunc(list, func(s string) bool { return s == "" })
 }
 
-// clip shortens a text to about 160 characters, at a space.
-func clip(s string) string {
-	const most = 160
+// clip shortens a text to most code points, at a space.
+func clip(s string, most int) string {
 	if utf8.RuneCountInString(s) <= most {
 		return s
 	}

@@ -17,6 +17,7 @@ type panel struct {
 	Conflict      bool
 	Groups        []voiceGroup
 	AllHref       string
+	Columns       int // of the table
 }
 
 type stepView struct {
@@ -52,7 +53,7 @@ func (d *drawer) panel(row rowView, r analysis.Row, c analysis.Cell) panel {
 	if name == "" && len(c.Voices) > 0 {
 		name = c.Voices[0].Name
 	}
-	p := panel{ID: d.unique("words-" + r.Key + "-" + name), Row: row.ID, Party: name, Object: d.object(r), Conflict: len(c.Conflict) > 0,
+	p := panel{ID: d.unique("words-" + r.Key + "-" + name), Row: row.ID, Party: name, Object: d.object(r), Conflict: len(c.Conflict) > 0, Columns: 1 + len(d.parties),
 		AllHref: query("/positions", "issue", r.Issue, "party", c.Party)}
 	if c.Stance != "" {
 		p.Stance = stanceOf(c.Stance)

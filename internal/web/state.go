@@ -51,7 +51,8 @@ type rowView struct {
 	Cells      []columnView
 	Others     []cellView // of parties without a column, and holders of no party
 	More       []cellView // further ones, folded away
-	Panels     []panel
+	Panels     []panel    // behind Cells
+	Behind     []panel    // behind Others and More
 }
 
 // columnView is one party's place in a row.

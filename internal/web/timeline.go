@@ -44,6 +44,7 @@ type timelineBody struct {
 	Days    []dayView
 	Kinds   []kindLink
 	Nothing bool
+	Order   string
 }
 
 // kindLink chooses what the timeline shows.
@@ -62,13 +63,20 @@ func (a *app) timeline(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	last := sn.lastDay()
+	list, ahead := split(list, last)
+	b := timelineBody{Nothing: len(sn.rec.Articles) == 0, Kinds: kinds(r, len(ahead)), Order: "as reported, the latest day first"}
+	if r.FormValue("ahead") != "" {
+		list = ahead
+		slices.Reverse(list)
+		b.Order = "announced, proposed or due after " + day(last, false).Text + ", the next first"
+	}
 	part, p, err := paged(r, list)
 	if err != nil {
 		return err
 	}
 	f.Path, f.Pager, f.Total = "/timeline", p, plural(len(list), "entry", "entries")
-	b := timelineBody{Filters: f, Nothing: len(sn.rec.Articles) == 0, Kinds: kinds(r)}
-	last := sn.lastDay()
+	b.Filters = f
 	for _, m := range part {
 		d := day(m.Date.Day, m.Date.Inferred)
 		d.Inferred = false // told at each entry: a day holds both
@@ -81,13 +89,44 @@ func (a *app) timeline(w http.ResponseWriter, r *http.Request) error {
 	return a.render(w, sn, "timeline", view{Title: "Timeline", Body: b})
 }
 
-func kinds(r *http.Request) []kindLink {
-	chosen := r.FormValue("kind")
-	out := []kindLink{{"Everything", with(r.URL, "kind", ""), chosen == ""}}
+// split parts what lies after the last day of publication from the rest.
+func split(list []analysis.Moment, last string) (past, ahead []analysis.Moment) {
+	for _, m := range list {
+		if m.Date.Day > last && last != "" {
+			ahead = append(ahead, m)
+		} else {
+			past = append(past, m)
+		}
+	}
+	return past, ahead
+}
+
+// kinds are the links that choose what the timeline shows; ahead is how many
+// entries lie ahead.
+func kinds(r *http.Request, ahead int) []kindLink {
+	chosen, future := r.FormValue("kind"), r.FormValue("ahead") != ""
+	now := *r.URL
+	v := now.Query()
+	v.Del("ahead")
+	now.RawQuery = v.Encode()
+	out := []kindLink{{"Everything", with(&now, "kind", ""), chosen == "" && !future}}
 	for _, k := range []struct{ kind, label string }{{"event", "Events"}, {"position", "Positions"}, {"statement", "Statements"}} {
-		out = append(out, kindLink{k.label, with(r.URL, "kind", k.kind), chosen == k.kind})
+		out = append(out, kindLink{k.label, with(&now, "kind", k.kind), chosen == k.kind && !future})
+	}
+	if ahead > 0 || future {
+		out = append(out, kindLink{"Ahead (" + number(ahead) + ")", with(&now, "ahead", "1"), future})
 	}
 	return out
+}
+
+// known moves what is told as done or said, but dated after the article that
+// tells it, to that article's day: nobody can have known.
+func known(sn *snapshot, m analysis.Moment) analysis.Moment {
+	art, _ := sn.rec.Article(m.Ref.Article)
+	if m.Date.Day > art.Day() && art.Day() != "" && (m.Kind != "event" || m.Status == "occurred") {
+		m.Date, m.End = analysis.Date{Day: art.Day(), Inferred: true}, ""
+	}
+	return m
 }
 
 // filterMoments returns the moments that a request asks for, the latest day
@@ -95,6 +134,9 @@ func kinds(r *http.Request) []kindLink {
 func (a *app) filterMoments(sn *snapshot, r *http.Request) ([]analysis.Moment, filters, error) {
 	var f filters
 	all := analysis.Timeline(&sn.rec, "", "")
+	for i, m := range all {
+		all[i] = known(sn, m)
+	}
 	actors, issues, types, statuses := newTally(), newTally(), newTally(), newTally()
 	for _, m := range all {
 		for i, id := range m.Actors {
