@@ -251,6 +251,32 @@ func isWordTag(tag string) bool {
 	return tag != "" && tag[0] >= 'A' && tag[0] <= 'Z' && tag != "HYPH" && tag != "NFP" && tag != "SYM"
 }
 
+// fragments takes pieces without a verb that stand outside quotation marks
+// away from attributions that quote a whole sentence: "In a new post, he
+// wrote: “…”" says nothing in its first words.
+func (e *editor) fragments() {
+	for k := range e.as {
+		a := &e.as[k]
+		if len(a.Content) < 2 || !slices.ContainsFunc(a.Content, e.quotesWell) {
+			continue
+		}
+		a.Content = slices.DeleteFunc(a.Content, func(r doc.Range) bool {
+			for i := r.From; i < r.To; i++ {
+				if e.word[i].verb || e.state[i] != outside || e.Doc.Tokens[i].XPOS == "MD" {
+					return false
+				}
+			}
+			return true
+		})
+	}
+	e.index()
+}
+
+// quotesWell reports whether r begins with a quotation that looks spoken.
+func (e *editor) quotesWell(r doc.Range) bool {
+	return e.quo[r.From] >= 0 && e.spoken(e.Doc.Quotations[e.quo[r.From]])
+}
+
 // paragraphs parts statements from each other that stand in closed quotations
 // in paragraphs of their own; one that goes on has no closing mark between.
 func (e *editor) paragraphs() {
@@ -259,7 +285,7 @@ func (e *editor) paragraphs() {
 		for i := 1; i < len(a.Content); i++ {
 			c := a.Content[i]
 			q := e.quo[c.From]
-			if e.para[a.Content[i-1].From] == e.para[c.From] || q < 0 || !e.bare(int(e.para[c.From])) || e.Doc.Quotations[q].Continues != doc.NoIndex {
+			if e.para[a.Content[i-1].From] == e.para[c.From] || q < 0 || e.quo[a.Content[i-1].From] < 0 || !e.bare(int(e.para[c.From])) || e.Doc.Quotations[q].Continues != doc.NoIndex {
 				continue
 			}
 			e.as = append(e.as, doc.Attribution{Source: a.Source, Content: a.Content[i:], Speaker: doc.NoIndex, Prob: a.Prob, By: "paragraph-quotation"})

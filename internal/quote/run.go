@@ -47,6 +47,7 @@ func (m *Model) run(d *doc.Doc) {
 	e.parenthesis()
 	e.signatures()
 	e.drop(func(a *doc.Attribution) bool { return a.Prob < least })
+	e.fragments()
 	e.paragraphs()
 	e.transcript()
 	e.quotations()

@@ -50,7 +50,13 @@ func (v *voices) speaker(a *doc.Attribution, prev int) (int, string) {
 	if len(a.Source) > 0 {
 		h := v.head(a.Source[0])
 		if e, who := v.entityAt(h); who != "" {
-			if e != doc.NoIndex || who != "pronoun" {
+			if who != "pronoun" {
+				return e, who
+			}
+			if p := v.went(h, e, prev); p != doc.NoIndex {
+				return p, "pronoun-speaker"
+			}
+			if e != doc.NoIndex {
 				return e, who
 			}
 			return v.pronoun(h, prev)
@@ -199,6 +205,27 @@ func (v *voices) pronoun(h, prev int) (int, string) {
 		}
 	}
 	return doc.NoIndex, "unknown"
+}
+
+// went returns who spoke the attribution before, where the sentence before the
+// pronoun at h begins with him too, and the pronoun's own sentence names no
+// other: "Duro said that Moss was wrong. She added" is Duro, whatever entity e
+// stands nearest. NoIndex where this is not so.
+func (v *voices) went(h, e, prev int) int {
+	sex := int8(0)
+	switch strings.ToLower(v.Doc.Form(h)) {
+	case "he":
+		sex = -1
+	case "she":
+		sex = +1
+	default:
+		return doc.NoIndex
+	}
+	s := int(v.sent[h])
+	if e == prev || s == 0 || !v.fits(prev, sex) || !v.near(prev, h) || v.subject(s, h, sex) != doc.NoIndex || v.subject(s-1, v.Doc.Sentences[s].From, sex) != prev {
+		return doc.NoIndex
+	}
+	return prev
 }
 
 // fits reports whether entity e is a person of that sex, or may be.
