@@ -50,6 +50,9 @@ func (x *Lexicon) sign(d *doc.Doc, names []doc.Mention, n int) int {
 		return 0
 	}
 	r := d.Sentences[s]
+	if r.Has(m.To) && m.Type == doc.Misc && oneOf(d.Form(m.To), "administration", "presidency", "campaign", "family", "cabinet", "aides", "era") {
+		return 2
+	}
 	if m.From > r.From {
 		w := d.Form(m.From - 1)
 		if _, ok := x.courtesy[w]; ok {
