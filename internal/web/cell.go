@@ -137,17 +137,26 @@ func against(c analysis.Cell) []againstView {
 	return out
 }
 
-// outlets counts the outlets that have any of the accounts; one whose article
-// is a copy of another's does not count again.
+// outlets counts the outlets that have any of the accounts. Articles that share
+// one text count once, for an outlet that does not count already, if one does.
 func (d *drawer) outlets(as []analysis.Account) string {
-	origins, names := map[string]bool{}, map[string]bool{}
+	groups := map[string][]string{} // outlets by origin of the text
+	var origins []string
 	for _, a := range as {
 		art, _ := d.sn.rec.Article(a.Ref.Article)
-		if origins[art.Origin()] {
-			continue
+		o := art.Origin()
+		if groups[o] == nil {
+			origins = append(origins, o)
 		}
-		origins[art.Origin()] = true
-		names[cmp.Or(art.Outlet, art.ID)] = true
+		if name := cmp.Or(art.Outlet, art.ID); !slices.Contains(groups[o], name) {
+			groups[o] = append(groups[o], name)
+		}
+	}
+	slices.SortStableFunc(origins, func(x, y string) int { return len(groups[x]) - len(groups[y]) })
+	names := map[string]bool{}
+	for _, o := range origins {
+		fresh := slices.IndexFunc(groups[o], func(name string) bool { return !names[name] })
+		names[groups[o][max(fresh, 0)]] = true
 	}
 	return strings.ReplaceAll(plural(len(names), "outlet", "outlets"), " ", "\u00a0")
 }

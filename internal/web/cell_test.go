@@ -5,7 +5,9 @@ import (
 	"strings"
 	"testing"
 
+	"parley/internal/analysis"
 	"parley/internal/record"
+	"parley/internal/store"
 )
 
 func TestConditionsReadOneWayRound(t *testing.T) {
@@ -87,5 +89,27 @@ func TestTimelineKeepsWhatLiesAheadApart(t *testing.T) {
 	}
 	if !strings.Contains(now, "Its day has passed") {
 		t.Error("a plan whose day has passed is not said to be only that")
+	}
+}
+
+func TestSharedTextCountsForOneOutlet(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		arts []record.Article
+		want string
+	}{
+		{"two outlets of their own", []record.Article{{ID: "1", Outlet: "A"}, {ID: "2", Outlet: "B"}}, "2\u00a0outlets"},
+		{"one text in two outlets", []record.Article{{ID: "1", Outlet: "A", Copies: "1"}, {ID: "2", Outlet: "B", Copies: "1"}}, "1\u00a0outlet"},
+		{"and one of them again, on its own", []record.Article{{ID: "1", Outlet: "A", Copies: "1"}, {ID: "2", Outlet: "B", Copies: "1"}, {ID: "3", Outlet: "A"}}, "2\u00a0outlets"},
+	} {
+		rec := record.Build(c.arts, nil)
+		var as []analysis.Account
+		for _, a := range c.arts {
+			as = append(as, analysis.Account{Ref: analysis.Ref{Article: a.ID}})
+		}
+		d := drawer{sn: newSnapshot(rec, store.Stats{})}
+		if got := d.outlets(as); got != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
 	}
 }

@@ -13,11 +13,12 @@
 //
 // State of play, /: table#play; #asof-form with input#asof; tbody#issue-CODE;
 // tr.row with one td per party (data-party) holding a.cell links (data-stance:
-// wants, refuses, if, open, moved) or span.silent. A cell leads to the row
+// wants, refuses, if, open; data-moved where it moved) or span.silent; tr.rest
+// holds the cells of those without a column. A cell leads to the row
 // tr.note-row#words-..., which shows as long as it is the page's :target; in
 // it, a.words are the quoted words, each a link into the reader.
 //
-// Timeline, /timeline: ol.days > li#day-DATE with article.entry (data-kind:
+// Timeline, /timeline (?ahead=1 for what lies after the last article): ol.days > li#day-DATE with article.entry (data-kind:
 // event, position, statement); an event's span.status has data-status.
 // Statements, /statements, positions, /positions, search, /search: article.entry;
 // form.filters; the filters that are set are links in p.chosen.
@@ -26,5 +27,6 @@
 // character for character (textContent equals it); a finding s3 is the
 // mark.f-s3 elements, its first words stand in #s3, and behind its last stands
 // a.ref to its note #n-s3, which links back to #s3. Either address lights up
-// all words of the finding (style sheet /articles/ID/marks.css).
+// all words of the finding (style sheet /articles/ID/marks.css). An article of
+// more than 200,000 characters is shown in parts (?part=2).
 package web

@@ -45,6 +45,7 @@ type quoteView struct {
 	Basis   string // own words, narrated, told by X
 	Act     string
 	Missing string
+	Shared  bool // nearly the same text stands in another article
 }
 
 // panel gathers the words of a cell, by voice.
@@ -125,7 +126,7 @@ func role(v analysis.Voice, party string) string {
 func (d *drawer) account(a analysis.Account) quoteView {
 	art, _ := d.sn.rec.Article(a.Ref.Article)
 	q := quoteView{Stance: stanceOf(a.Stance), Href: d.sn.refHref(a.Ref.Article, a.Ref.Entry), Text: a.Ref.Text, Outlet: outlet(art),
-		Tag: d.sn.tag(art.Link), Day: d.date(a.Date), Basis: string(a.Basis), Act: a.Act, Missing: missing(art)}
+		Tag: d.sn.tag(art.Link), Day: d.date(a.Date), Basis: string(a.Basis), Act: a.Act, Missing: missing(art), Shared: art.Copies != ""}
 	if a.Basis == analysis.Told {
 		q.Basis = "told by " + a.Teller
 		if a.Teller == "" {
