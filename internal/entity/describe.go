@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -248,7 +249,7 @@ func (k *linker) holder(p phrase) int {
 	var sure, maybe []int
 	held := k.held[kind(f.office)]
 	for _, e := range held[max(0, len(held)-4*crowd):] {
-		if oneOfInt(e, sure) || oneOfInt(e, maybe) {
+		if slices.Contains(sure, e) || slices.Contains(maybe, e) {
 			continue
 		}
 		for _, g := range k.facts[e] {
@@ -291,15 +292,6 @@ func (k *linker) countryOfFact(e int, f fact) string {
 	return k.ents[e].Country
 }
 
-func oneOfInt(x int, list []int) bool {
-	for _, y := range list {
-		if x == y {
-			return true
-		}
-	}
-	return false
-}
-
 // longest bounds how many tokens on each side the rules look at, so that a text
 // without sentences takes no more time.
 const longest = 300
@@ -312,7 +304,7 @@ func (k *linker) latest(people []int, p phrase) int {
 	at := doc.NoIndex
 	for i := from; i < p.From; i++ {
 		n := k.nameAt[i]
-		if n == doc.NoIndex || k.of[n] == at || !oneOfInt(k.of[n], people) {
+		if n == doc.NoIndex || k.of[n] == at || !slices.Contains(people, k.of[n]) {
 			continue
 		}
 		if at != doc.NoIndex {

@@ -28,23 +28,6 @@ package entity
 
 import "parley/internal/doc"
 
-// NewNames returns the annotator that fills Doc.Mentions with names only. It
-// is scored on newswire with marked names. The error wraps nn.ErrCorrupt where
-// the model is damaged.
-func NewNames(model []byte, x *Lexicon) (doc.Annotator, error) {
-	n, err := readNames(model)
-	if err != nil {
-		return doc.Annotator{}, err
-	}
-	return doc.Annotator{
-		Name:     "names",
-		Doc:      "names of persons, organizations, places and others; linear-chain model; scored by exact spans on held-out newswire",
-		Requires: []doc.Layer{doc.LayerTokens, doc.LayerSentences, doc.LayerTags},
-		Provides: []doc.Layer{doc.LayerMentions},
-		Run:      func(d *doc.Doc) { d.Mentions = n.find(d, x) },
-	}, nil
-}
-
 // find returns the names in d.
 func (n *names) find(d *doc.Doc, x *Lexicon) []doc.Mention {
 	v := newView(d, x, n.clusters, nil)

@@ -326,12 +326,6 @@ func (x *Lexicon) Demonyms(d *doc.Doc) []doc.Range {
 	return out
 }
 
-// Demonym tells whether w is the adjective or people of a state or region.
-func (x *Lexicon) Demonym(w string) bool {
-	s := x.places[w].sort
-	return s&sortDemonym != 0 && s&(sortState|sortSeat) == 0
-}
-
 // Cities returns the names of one word that the vocabularies know only as
 // cities', in the order of their letters.
 func (x *Lexicon) Cities() []string {

@@ -285,5 +285,5 @@ func (k *linker) mapPhrases() {
 	}
 }
 
-// contains tells whether list has x, for the short lists of rules.
+// oneOf tells whether list has x, for the short lists of rules.
 func oneOf(x string, list ...string) bool { return slices.Contains(list, x) }

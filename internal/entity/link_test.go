@@ -67,7 +67,7 @@ func told(t *testing.T, text string) *doc.Doc {
 		names = append(names, doc.Mention{Range: r, Head: r.To - 1, Type: m.kind, Entity: doc.NoIndex})
 	}
 	x := lexicon(t)
-	(&Tagger{x: x}).mentions(d, names)
+	(&tagger{x: x}).mentions(d, names)
 	link(d, x)
 	if err := d.Check(); err != nil {
 		t.Fatal(err)

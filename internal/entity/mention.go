@@ -29,8 +29,8 @@ type pronoun struct {
 	speaker  bool // resolved by who speaks, not here
 }
 
-// Tagger finds mentions and entities. It is read-only and safe for concurrent use.
-type Tagger struct {
+// tagger finds mentions. It is read-only and safe for concurrent use.
+type tagger struct {
 	names *names
 	x     *Lexicon
 }
@@ -47,7 +47,7 @@ func New(model []byte, l Lists) ([]doc.Annotator, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Tagger{n, x}
+	t := &tagger{n, x}
 	return []doc.Annotator{
 		{
 			Name:     "mentions",
@@ -67,7 +67,7 @@ func New(model []byte, l Lists) ([]doc.Annotator, error) {
 }
 
 // mentions fills d.Mentions from the names, the phrases around them and the pronouns.
-func (t *Tagger) mentions(d *doc.Doc, found []doc.Mention) {
+func (t *tagger) mentions(d *doc.Doc, found []doc.Mention) {
 	r := newReader(d, t.x, repair(d, t.x, found))
 	d.Mentions = slices.Clone(r.names)
 	for _, p := range r.phrases() {

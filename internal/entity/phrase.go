@@ -248,7 +248,7 @@ func (r *reader) modifier(i, next int) bool {
 	case "VERB":
 		return t.XPOS == "VBN" && t.Rel == "amod"
 	case "":
-		return r.x.Demonym(f) || adjectives[r.low(i)]
+		return r.x.places[f].sort&sortDemonym != 0 || adjectives[r.low(i)]
 	}
 	return false
 }
