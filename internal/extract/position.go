@@ -477,7 +477,7 @@ func (r *reader) addClaim(c claim, conds []record.Condition) {
 		code := r.lex.issues[c.topic.issue].code
 		if cond.Relation == "before" && cond.Issue != "other" && cond.Issue != code && c.stance == record.Supports {
 			y := topic{issue: r.issueIndex(cond.Issue), sign: 1, at: r.tokenOf(cond)}
-			r.append(swapped(c, y, "before", r.about(c.topic), r.words(r.nounPhrase(c.topic.at)), code))
+			r.append(swapped(c, y, "before", r.text(r.object(c.topic)), r.words(r.nounPhrase(c.topic.at)), code))
 			return
 		}
 	}

@@ -32,7 +32,7 @@ func (r *reader) proposals() {
 		}
 		for _, item := range r.d.Paragraphs[k+1:] {
 			from, ok := r.bullet(item)
-			if !ok {
+			if !ok && !r.isFragment(item) {
 				break
 			}
 			p.Clauses = append(p.Clauses, r.clauseOf(doc.Range{From: from, To: item.To}))
@@ -68,7 +68,32 @@ func (r *reader) bullet(line doc.Range) (from int, ok bool) {
 		}
 		return from, from > line.From+1 || num != first
 	}
-	return 0, false
+	return line.From, false
+}
+
+// isFragment reports whether a line is a phrase and no sentence: short, with no
+// finite verb but in relative clauses and after a semicolon. Lists of web
+// pages lose their bullets.
+func (r *reader) isFragment(line doc.Range) bool {
+	if line.Len() > 45 {
+		return false
+	}
+	relative := false
+	for i := line.From; i < line.To; i++ {
+		switch r.t.lower(i) {
+		case ";", ":":
+			return i > line.From+2
+		case "that", "which", "who", "as", "where", "if", "when":
+			relative = true
+		}
+		switch r.d.Tokens[i].XPOS {
+		case "VBD", "VBZ", "VBP", "MD":
+			if !relative {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // clauseOf reads one line of a plan: its issue is that of the first word that names one.

@@ -325,10 +325,21 @@ func (r *reader) namedAt(k int) (topic, bool) {
 	return topic{is, +1, k, named}, ok
 }
 
-// about returns the words for the object of a topic, without determiner: "30-day ceasefire".
+// about returns the words for the object of a topic, without determiner:
+// "30-day ceasefire". It is "" where only the verb names the issue ("cede
+// land") and its noun says nothing of its own.
 func (r *reader) about(t topic) string {
 	if r.t.isVerb(t.at) {
-		return r.t.lemma(t.at)
+		return ""
+	}
+	if t.named.Len() == 0 { // named by a pair
+		np := r.nounPhrase(t.at)
+		for i := np.From; i < np.To; i++ {
+			if u := r.d.Tokens[i].UPOS; u == "PROPN" || u == "NUM" {
+				return r.text(r.object(t))
+			}
+		}
+		return ""
 	}
 	return r.text(r.object(t))
 }
@@ -341,6 +352,11 @@ func (r *reader) object(t topic) doc.Range {
 	}
 	for rg.From < t.at && !nounish(r.d.Tokens[rg.From].UPOS) && r.d.Tokens[rg.From].UPOS != "VERB" || r.d.Tokens[rg.From].UPOS == "DET" && rg.From < t.at {
 		rg.From++
+	}
+	for i := rg.From; i < t.at; i++ { // "a truce first, talks": a list is no object
+		if r.d.Form(i) == "," && r.t.isNoun(max(i-1, 0)) || r.t.lower(i) == "first" {
+			rg.From = i + 1
+		}
 	}
 	return rg
 }
