@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -84,6 +85,9 @@ func (a *app) writeTable(out io.Writer, l *listing) error {
 		}
 		return nil
 	}
+	if columns > 0 {
+		l = l.filled()
+	}
 	t := table.NewWriter()
 	t.SuppressTrailingSpaces()
 	style := table.StyleDefault
@@ -96,7 +100,7 @@ func (a *app) writeTable(out io.Writer, l *listing) error {
 		t.AppendRow(l.cells(row))
 	}
 	if columns > 0 {
-		t.SetColumnConfigs(fit(l, columns))
+		t.SetColumnConfigs(l.fit(columns))
 	}
 	_, err := io.WriteString(out, t.Render()+"\n")
 	return err
@@ -115,22 +119,46 @@ func (l *listing) cells(row []string) table.Row {
 	return out
 }
 
-// fit spreads the columns over a terminal: the columns but the last get up to
-// 28 each, cut; the last gets the rest, wrapped.
-func fit(l *listing, columns int) []table.ColumnConfig {
-	const most = 28
-	left := columns
-	var configs []table.ColumnConfig
-	for i := range l.columns[:len(l.columns)-1] {
-		widest := len(l.columns[i])
-		for _, row := range l.rows {
-			widest = max(widest, text.StringWidth(strings.Join(strings.Fields(row[i]), " ")))
+// filled returns the listing without the columns that are empty in every row:
+// a terminal has no room for them.
+func (l *listing) filled() *listing {
+	out := &listing{empty: l.empty, styled: l.styled, rows: make([][]string, len(l.rows))}
+	for i, name := range l.columns {
+		if !slices.ContainsFunc(l.rows, func(row []string) bool { return row[i] != "" }) {
+			continue
 		}
-		widest = min(widest, most)
-		left -= widest + 2
-		configs = append(configs, table.ColumnConfig{Number: i + 1, WidthMax: widest, WidthMaxEnforcer: shorten})
+		out.columns = append(out.columns, name)
+		for k, row := range l.rows {
+			out.rows[k] = append(out.rows[k], row[i])
+		}
 	}
-	return append(configs, table.ColumnConfig{Number: len(l.columns), WidthMax: max(left-2, 24), WidthMaxEnforcer: text.WrapSoft})
+	return out
+}
+
+// fit spreads the columns over a terminal: the columns but the last get what
+// they need up to a bound, the rest cut off; the last is wrapped in what is
+// left. The bound falls until that is wide enough to read.
+func (l *listing) fit(columns int) []table.ColumnConfig {
+	const readable = 40
+	var configs []table.ColumnConfig
+	for _, most := range []int{28, 22, 16, 12} {
+		left := columns
+		configs = configs[:0]
+		for i := range l.columns[:len(l.columns)-1] {
+			widest := len(l.columns[i])
+			for _, row := range l.rows {
+				widest = max(widest, text.StringWidthWithoutEscSequences(strings.Join(strings.Fields(row[i]), " ")))
+			}
+			widest = min(widest, max(most, len(l.columns[i])))
+			left -= widest + 2
+			configs = append(configs, table.ColumnConfig{Number: i + 1, WidthMax: widest, WidthMaxEnforcer: shorten})
+		}
+		configs = append(configs, table.ColumnConfig{Number: len(l.columns), WidthMax: max(left-2, 24), WidthMaxEnforcer: text.WrapSoft})
+		if left-2 >= readable {
+			break
+		}
+	}
+	return configs
 }
 
 func shorten(s string, n int) string { return text.Snip(s, n, "…") }

@@ -226,3 +226,21 @@ func TestEveryCommandAndFlagIsInTheReadme(t *testing.T) {
 		}
 	}
 }
+
+func TestTablesFitATerminal(t *testing.T) {
+	l := &listing{columns: []string{"date", "holder", "conditions", "words"}}
+	for range 3 {
+		l.add(nil, "2031-05-09", strings.Repeat("a very long name ", 9), "", strings.Repeat("word ", 60))
+	}
+	l = l.filled()
+	if strings.Join(l.columns, " ") != "date holder words" {
+		t.Error(l.columns)
+	}
+	total := 0
+	for _, c := range l.fit(80) {
+		total += c.WidthMax + 2
+	}
+	if total > 80 {
+		t.Errorf("%d columns of 80", total)
+	}
+}
