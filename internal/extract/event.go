@@ -192,10 +192,8 @@ func (r *reader) participants(i, v int) []record.Participant {
 			return true
 		})
 	}
-	if v >= 0 {
-		if s, passive := r.t.subject(v, r.lex); s >= 0 && s != i && !(passive && v != i) {
-			add(s, "")
-		}
+	if s := r.actor(i, v); s >= 0 {
+		add(s, "")
 	}
 	own(i)
 	for _, k := range r.companions(i) {
@@ -212,6 +210,19 @@ func (r *reader) participants(i, v int) []record.Participant {
 		own(v)
 	}
 	return ps
+}
+
+// actor returns the subject of bearer v where it takes part in the event of
+// token i; doc.NoIndex if none.
+func (r *reader) actor(i, v int) int {
+	if v < 0 {
+		return doc.NoIndex
+	}
+	s, passive := r.t.subject(v, r.lex)
+	if s == i || passive && v != i {
+		return doc.NoIndex
+	}
+	return s
 }
 
 // isCounted reports whether noun k is a group named only by its number ("both sides").

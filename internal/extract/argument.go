@@ -1,0 +1,198 @@
+package extract
+
+import (
+	"parley/internal/doc"
+)
+
+// answered drops pronouns from the objects of verb i: those that are the
+// subject of a clause that follows ("demanded it cease fire" is about what it
+// shall do), and all of verbs that do not answer something.
+func (r *reader) answered(i int, e entry, args []int) []int {
+	var out []int
+	for _, a := range args {
+		if r.d.Tokens[a].UPOS != "PRON" {
+			out = append(out, a)
+			continue
+		}
+		switch r.t.lower(a) {
+		case "which", "that":
+			out = append(out, a)
+			continue
+		}
+		if next := a + 1; next < len(r.d.Tokens) && (r.d.Tokens[next].UPOS == "VERB" || r.t.lower(next) == "to") {
+			if r.d.Tokens[next].UPOS == "VERB" {
+				out = append(out, next)
+			}
+			continue
+		}
+		if e.act == "accept" || e.act == "reject" || e.act == "refuse" || e.act == "welcome" {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// unsaidObject returns what an answer without object answers ("which Brenn
+// accepted", "Brenn has declined"): a relative pronoun taken for a subject, or
+// the last issue named in the sentence.
+func (r *reader) unsaidObject(i int, e entry) []int {
+	if e.act != "accept" && e.act != "reject" && e.act != "refuse" {
+		return nil
+	}
+	var out []int
+	r.t.children(i, func(c int) bool {
+		if w := r.t.lower(c); w == "which" || w == "that" && r.d.Tokens[c].UPOS == "PRON" {
+			out = []int{c}
+		}
+		return len(out) == 0
+	})
+	if len(out) > 0 {
+		return out
+	}
+	if i+1 < len(r.d.Tokens) && r.d.Tokens[i+1].UPOS != "PUNCT" && r.d.Tokens[i+1].UPOS != "CCONJ" {
+		return nil
+	}
+	if ts := r.lastTopic(i); len(ts) > 0 {
+		return []int{ts[0].at}
+	}
+	return nil
+}
+
+// arguments returns the tokens that say what i is for or against.
+func (r *reader) arguments(i int, e entry) []int {
+	var strong, led []int
+	r.t.children(i, func(c int) bool {
+		switch rel := r.t.rel(c); rel {
+		case "obj", "ccomp", "xcomp", "parataxis":
+			if rel != "parataxis" && !e.only {
+				strong = append(strong, c)
+			}
+		case "obl", "nmod", "advcl", "acl":
+			if r.conditionMark(c) != "" {
+				return true
+			}
+			if lead := r.lead(c); lead == "to" && rel != "obl" && rel != "nmod" || contains(e.preps, lead) {
+				led = append(led, c)
+			}
+		}
+		return true
+	})
+	if !e.only {
+		led = append(led, r.wrapped(i, strong)...)
+	}
+	if len(led) > 0 && (e.only || len(strong) == 0) {
+		return led
+	}
+	if len(strong)+len(led) == 0 {
+		return r.nextArgument(i, e)
+	}
+	return append(strong, led...)
+}
+
+// wrapped returns phrases that hang on verb i but belong to its object, a noun
+// that only wraps another ("rejected the appeal for a truce").
+func (r *reader) wrapped(i int, objects []int) []int {
+	var out []int
+	for _, o := range objects {
+		_, position := r.lex.nouns[r.t.lemma(o)]
+		if !position && !r.lex.is("contains", r.t.lemma(o)) {
+			continue
+		}
+		r.t.children(i, func(c int) bool {
+			if r.t.rel(c) != "obl" && r.t.rel(c) != "advcl" || c < o || r.conditionMark(c) != "" {
+				return true
+			}
+			switch r.lead(c) {
+			case "for", "of", "to", "on":
+				out = append(out, c)
+			}
+			return true
+		})
+	}
+	return out
+}
+
+// nextArgument returns the phrase or clause that the next word leads ("ready
+// to meet", "readiness for talks") where the tree hangs it elsewhere.
+func (r *reader) nextArgument(i int, e entry) []int {
+	k := i + 1
+	if k >= len(r.d.Tokens) {
+		return nil
+	}
+	w, head := r.t.lower(k), r.d.Tokens[k].Head
+	if rel := r.t.rel(k); rel != "case" && rel != "mark" || head <= k || head > k+8 {
+		return nil
+	}
+	if w == "to" && r.t.isVerb(head) && !e.only || contains(e.preps, w) {
+		return []int{head}
+	}
+	return nil
+}
+
+// lead returns the word that leads phrase or clause c: "for", "to".
+func (r *reader) lead(c int) string {
+	w := ""
+	r.t.children(c, func(k int) bool {
+		if rel := r.t.rel(k); rel == "case" || rel == "mark" {
+			w = r.t.lower(k)
+		}
+		return w == ""
+	})
+	return w
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// clauseWords returns predicate i with what belongs to it in the same clause.
+func (r *reader) clauseWords(i int) doc.Range {
+	rg := r.t.subtreeWithout(i, func(k int) bool {
+		switch rel := r.d.Tokens[k].Rel; rel {
+		case "punct", "acl:relcl", "parataxis", "conj", "cc", "nsubj", "nsubj:pass", "csubj", "vocative", "ccomp", "dep", "discourse":
+			return true
+		case "advcl":
+			return k < i || r.lead(k) != "as"
+		case "aux", "cop", "advmod":
+			return false
+		}
+		return k < i
+	})
+	rg.To = min(rg.To, i+25)
+	for rg.To > i+1 && r.d.Tokens[rg.To-1].UPOS == "PUNCT" {
+		rg.To--
+	}
+	return rg
+}
+
+// withSubject widens rg to its subject where that stands before it in the same sentence.
+func (r *reader) withSubject(rg doc.Range, subj int) doc.Range {
+	if subj >= 0 && subj < rg.From && rg.From-subj < 25 && r.d.Sentence(subj) == r.d.Sentence(rg.From) {
+		rg.From = subj
+		if m := r.mentionAt[subj]; m >= 0 {
+			rg.From = min(rg.From, r.d.Mentions[m].From)
+		}
+	}
+	return rg
+}
+
+// trimmed returns the subtree of c without its conditions and afterthoughts.
+func (r *reader) trimmed(c int) doc.Range {
+	rg := r.t.subtreeWithout(c, func(k int) bool {
+		rel := r.d.Tokens[k].Rel
+		return rel == "punct" || rel == "acl:relcl" || rel == "parataxis" || rel == "advcl" && k > c
+	})
+	for rg.Len() > 1 && r.d.Tokens[rg.To-1].UPOS == "PUNCT" {
+		rg.To--
+	}
+	return rg
+}
+
+func union(a, b doc.Range) doc.Range {
+	return doc.Range{From: min(a.From, b.From), To: max(a.To, b.To)}
+}

@@ -1,0 +1,127 @@
+package extract
+
+import (
+	"parley/internal/doc"
+	"parley/internal/record"
+)
+
+// subjectOf is tree.subject, helped by word order for a finite verb without one.
+func (r *reader) subjectOf(i int) (subj int, passive bool) {
+	subj, passive = r.t.subject(i, r.lex)
+	if subj >= 0 || passive {
+		return subj, passive
+	}
+	switch r.d.Tokens[i].XPOS {
+	case "VBD", "VBZ", "VBP", "VBN", "JJ", "JJR":
+		return r.t.linearSubject(i, r.d.Sentences[r.d.Sentence(i)].From, r.lex), false
+	}
+	return subj, passive
+}
+
+// holders returns who stands at token subj, and with whom: "A, B and C demanded".
+func (r *reader) holders(subj int) []record.Who {
+	var out []record.Who
+	add := func(k int) {
+		if w, ok := r.whoAt(k); ok && known(w) {
+			for _, o := range out {
+				if o.Name == w.Name {
+					return
+				}
+			}
+			out = append(out, w)
+		}
+	}
+	add(subj)
+	if len(out) == 0 && r.t.lower(subj) == "it" {
+		if s := r.matrixBody(subj); s >= 0 {
+			add(s)
+		}
+	}
+	if len(out) > 0 {
+		r.eachConjunct(subj, add)
+		for _, k := range r.namesBefore(subj) {
+			add(k)
+		}
+	}
+	return out
+}
+
+// known reports whether w names or describes somebody.
+func known(w record.Who) bool { return w.Kind != record.Unknown && w.Name != "unknown" }
+
+// matrixBody returns the state or body that "it" at token i most likely means:
+// the nearest subject before it in the sentence that is one; doc.NoIndex if none.
+func (r *reader) matrixBody(i int) int {
+	from := r.d.Sentences[r.d.Sentence(i)].From
+	for k := i - 1; k >= from; k-- {
+		if r.t.rel(k) != "nsubj" {
+			continue
+		}
+		if w, ok := r.whoAt(k); ok && (w.Kind == record.State || w.Kind == record.Organization) {
+			return k
+		}
+	}
+	return doc.NoIndex
+}
+
+// namesBefore returns the people named in a list that ends with the mention at
+// token i: "A, B and C". Trees often lose such lists.
+func (r *reader) namesBefore(i int) []int {
+	m := r.mentionAt[i]
+	if m < 0 || r.d.Mentions[m].Form != doc.Named || r.d.Mentions[m].Type != doc.Person {
+		return nil
+	}
+	var out []int
+	joined := false
+	for left := r.d.Mentions[m].From - 1; left >= 0; left-- {
+		switch form := r.t.lower(left); {
+		case form == "and":
+			joined = true
+		case form == ",":
+		case r.mentionAt[left] >= 0 && r.d.Mentions[r.mentionAt[left]].Type == doc.Person && r.isNamed(left):
+			if !joined {
+				return out
+			}
+			if men := r.d.Mentions[r.mentionAt[left]]; men.Form == doc.Named {
+				out = append(out, men.Head)
+				left = men.From
+			}
+		case r.d.Tokens[left].UPOS == "PROPN" || r.d.Tokens[left].UPOS == "ADJ" || r.d.Tokens[left].UPOS == "NOUN":
+			if next := r.t.lower(left + 1); next == "," || next == "and" { // an office cannot end there
+				return out
+			}
+		default:
+			return out
+		}
+	}
+	return out
+}
+
+// possessor returns whose noun i is: "Brenn's call", "a call by Brenn", "opposition from Brenn".
+func (r *reader) possessor(i int) int {
+	if p := r.t.child(i, "nmod:poss"); p >= 0 {
+		if r.d.Tokens[p].UPOS == "PRON" {
+			if e := r.entityAt(p); e < 0 {
+				return doc.NoIndex
+			}
+		}
+		return p
+	}
+	found := doc.NoIndex
+	r.t.children(i, func(c int) bool {
+		prep := r.t.prep(c)
+		switch rel := r.t.rel(c); {
+		case rel == "nmod" && (prep == "by" || prep == "from"):
+			found = c
+		case (rel == "compound" || rel == "amod") && c < i: // "Velmar demands"
+			if e := r.entityAt(c); e >= 0 && r.entityWho(e).Kind == record.State {
+				found = c
+			}
+		}
+		return found < 0
+	})
+	if k := i + 1; found < 0 && k < len(r.d.Tokens) && (r.t.lower(k) == "from" || r.t.lower(k) == "by") && r.t.rel(k) == "case" {
+		return r.d.Tokens[k].Head
+	}
+	return found
+}
