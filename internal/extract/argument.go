@@ -60,12 +60,16 @@ func (r *reader) unsaidObject(i int, e entry) []int {
 
 // arguments returns the tokens that say what i is for or against.
 func (r *reader) arguments(i int, e entry) []int {
-	var strong, led []int
+	var strong, led, late []int
 	r.t.children(i, func(c int) bool {
 		switch rel := r.t.rel(c); rel {
 		case "obj", "ccomp", "xcomp", "parataxis":
+			if rel == "xcomp" && e.only && r.lead(c) == "to" { // "called for Brenn to lift sanctions"
+				late = append(late, c)
+			}
 			if rel != "parataxis" && !e.only {
 				strong = append(strong, c)
+				strong = append(strong, r.bidden(i, c)...)
 			}
 		case "obl", "nmod", "advcl", "acl":
 			if r.conditionMark(c) != "" {
@@ -77,6 +81,9 @@ func (r *reader) arguments(i int, e entry) []int {
 		}
 		return true
 	})
+	if len(late) > 0 && !r.turnsObject(late[0], led) {
+		led = append(led, late...)
+	}
 	if !e.only {
 		led = append(led, r.wrapped(i, strong)...)
 	}
@@ -195,4 +202,37 @@ func (r *reader) trimmed(c int) doc.Range {
 
 func union(a, b doc.Range) doc.Range {
 	return doc.Range{From: min(a.From, b.From), To: max(a.To, b.To)}
+}
+
+// bidden returns what object c of verb i is bidden to do, where the tree hangs
+// it on the object ("urged both sides to meet").
+func (r *reader) bidden(i, c int) []int {
+	if !r.lex.is("controls", r.t.lemma(i)) {
+		return nil
+	}
+	var out []int
+	r.t.children(c, func(k int) bool {
+		if r.t.rel(k) == "acl" && r.lead(k) == "to" {
+			out = append(out, k)
+		}
+		return true
+	})
+	return out
+}
+
+// turnsObject reports whether verb v is passive and about the phrases led
+// ("called for sanctions to be lifted").
+func (r *reader) turnsObject(v int, led []int) bool { return r.t.isPassive(v) && len(led) > 0 }
+
+// turnedBy returns whether phrase a, led by "for", is followed by a passive
+// infinitive that turns it round ("for sanctions to be lifted").
+func (r *reader) turnedBy(i, a int, ts []topic) bool {
+	turned := false
+	r.t.children(i, func(c int) bool {
+		if r.t.rel(c) == "xcomp" && c > a && r.lead(c) == "to" && r.t.isPassive(c) {
+			turned = r.lex.is("reverses", r.t.lemma(c)) || r.turns(r.t.lemma(c), ts)
+		}
+		return !turned
+	})
+	return turned
 }
