@@ -11,6 +11,9 @@ const None = -1
 // around bounds how many candidates on either side a stretch may be linked to.
 const around = 6
 
+// far bounds how many stretches away a candidate may be.
+const far = 40
+
 // Candidates returns the stretches that stretch x may be linked to: sources
 // for a cue, cues for a content; None comes first. x must not be a source.
 func (pg *Page) Candidates(st []Stretch, x int) []int {
@@ -21,8 +24,8 @@ func (pg *Page) Candidates(st []Stretch, x int) []int {
 	out := make([]int, 0, 2*around+1)
 	out = append(out, None)
 	at := pg.para[st[x].From]
-	for i, n := x-1, 0; i >= 0 && n < around; i-- {
-		if far := at - pg.para[st[i].From]; far > 1 && !(want == Cue && far <= 3) {
+	for i, n := x-1, 0; i >= max(0, x-far) && n < around; i-- {
+		if off := at - pg.para[st[i].From]; off > 1 && !(want == Cue && off <= 3) {
 			break
 		}
 		if st[i].Part == want {
@@ -30,7 +33,7 @@ func (pg *Page) Candidates(st []Stretch, x int) []int {
 			n++
 		}
 	}
-	for i, n := x+1, 0; i < len(st) && n < around; i++ {
+	for i, n := x+1, 0; i < min(len(st), x+far+1) && n < around; i++ {
 		if pg.para[st[i].From]-at > 1 {
 			break
 		}

@@ -16,12 +16,14 @@ func (e *editor) outermost(orphans []doc.Attribution) {
 	}
 	gone := map[int]bool{}
 	for k := range e.as {
-		if !gone[k] {
+		if !gone[k] && len(e.as[k].Content) > 0 {
 			e.swallow(k, gone)
 		}
 	}
-	n := -1
-	e.drop(func(*doc.Attribution) bool { n++; return gone[n] })
+	for k := range gone {
+		e.as[k].Content = nil
+	}
+	e.drop(func(*doc.Attribution) bool { return false })
 }
 
 // swallow extends the content of attribution k over one that begins right
@@ -35,7 +37,7 @@ func (e *editor) swallow(k int, gone map[int]bool) {
 	}
 	for last.To < s.To && e.joins(last.To) {
 		b := e.role[last.To]
-		if b < 0 || b == k || gone[b] {
+		if b < 0 || b == k || gone[b] || len(e.as[b].Content) == 0 {
 			return
 		}
 		end := e.as[b].Content[len(e.as[b].Content)-1]
@@ -73,8 +75,8 @@ func (e *editor) adopt(a *doc.Attribution) {
 	}
 	a.Content = []doc.Range{{From: from, To: end.To}}
 	a.By, a.Prob = "chain+outer", e.as[b].Prob
-	e.as[b] = *a
-	e.index()
+	e.remove(doc.Range{From: end.From, To: end.To}, func(x *doc.Attribution) bool { return x == &e.as[b] })
+	e.add(*a)
 }
 
 // trailing reads sentences that end in ", the source added" where the clause
@@ -92,13 +94,12 @@ func (e *editor) trailing(orphans []doc.Attribution) {
 			continue
 		}
 		clause := doc.Range{From: s.From, To: from - 1}
-		e.drop(func(b *doc.Attribution) bool {
+		e.remove(clause, func(b *doc.Attribution) bool {
 			return slices.ContainsFunc(b.Content, clause.Overlaps) && e.state[b.Content[0].From] == outside
 		})
 		a.Content = []doc.Range{clause}
 		a.By, a.Prob = "trailing-source", 0.8
-		e.as = append(e.as, *a)
-		e.index()
+		e.add(*a)
 	}
 }
 
@@ -120,10 +121,9 @@ func (e *editor) signatures() {
 		if name.Len() == 0 || name.Len() > 5 || !capital(e.Doc.Form(name.From)) || !capital(e.Doc.Form(name.To-1)) {
 			continue
 		}
-		e.drop(func(a *doc.Attribution) bool { return p.Contains(a.Content[0]) })
-		e.as = append(e.as, doc.Attribution{Source: []doc.Range{name}, Cue: []doc.Range{{From: i, To: i + 1}}, Content: []doc.Range{q.Range},
+		e.remove(p, func(a *doc.Attribution) bool { return len(a.Content) > 0 && p.Contains(a.Content[0]) })
+		e.add(doc.Attribution{Source: []doc.Range{name}, Cue: []doc.Range{{From: i, To: i + 1}}, Content: []doc.Range{q.Range},
 			Speaker: doc.NoIndex, Prob: 0.95, By: "signature"})
-		e.index()
 	}
 }
 
@@ -140,7 +140,7 @@ func isDash(s string) bool {
 func (e *editor) parenthesis() {
 	for k := range e.as {
 		a := &e.as[k]
-		if len(a.Source) == 0 || len(a.Content) > 1 || !isDisjoint(a.Source[0], a.Cue[0]) {
+		if len(a.Source) == 0 || len(a.Content) != 1 || !isDisjoint(a.Source[0], a.Cue[0]) {
 			continue
 		}
 		from, to := min(a.Source[0].From, a.Cue[0].From), max(a.Source[0].To, a.Cue[0].To)

@@ -12,13 +12,17 @@ type editor struct {
 	*Page
 	cues Cues
 	as   []doc.Attribution
-	of   []int // by token: the attribution whose content it is, -1 if none
-	role []int // by token: the last attribution whose source or cue it is, -1 if none
+	of   []int  // by token: the attribution whose content it is, -1 if none
+	role []int  // by token: the last attribution whose source or cue it is, -1 if none
+	bare []bool // by paragraph: all its words stand in quotation marks
 }
 
 func newEditor(pg *Page, cues Cues, as []doc.Attribution) *editor {
 	e := &editor{Page: pg, cues: cues, as: as, of: make([]int, len(pg.word)), role: make([]int, len(pg.word))}
 	e.index()
+	for _, p := range pg.Doc.Paragraphs {
+		e.bare = append(e.bare, pg.allQuoted(p))
+	}
 	return e
 }
 
@@ -42,16 +46,55 @@ func mark(of []int, rs []doc.Range, k int) {
 	}
 }
 
-// drop removes the attributions for which bad holds.
+// drop removes the attributions for which bad holds, and those removed before.
 func (e *editor) drop(bad func(a *doc.Attribution) bool) {
 	keep := e.as[:0]
 	for i := range e.as {
-		if !bad(&e.as[i]) {
+		if a := &e.as[i]; len(a.Content) > 0 && !bad(a) {
 			keep = append(keep, e.as[i])
 		}
 	}
 	e.as = keep
 	e.index()
+}
+
+// add adds an attribution.
+func (e *editor) add(a doc.Attribution) {
+	e.as = append(e.as, a)
+	k := len(e.as) - 1
+	mark(e.of, a.Content, k)
+	mark(e.role, a.Source, k)
+	mark(e.role, a.Cue, k)
+}
+
+// remove takes the attributions that play a part in r and for which bad holds
+// out of the index; the next drop deletes them. Its time is that of r.
+func (e *editor) remove(r doc.Range, bad func(a *doc.Attribution) bool) {
+	last := -1
+	for i := r.From; i < r.To; i++ {
+		for _, k := range [...]int{e.of[i], e.role[i]} {
+			if k < 0 || k == last {
+				continue
+			}
+			last = k
+			if a := &e.as[k]; bad(a) {
+				unmark(e.of, a.Content, k)
+				unmark(e.role, a.Source, k)
+				unmark(e.role, a.Cue, k)
+				a.Content, last = nil, -1
+			}
+		}
+	}
+}
+
+func unmark(of []int, rs []doc.Range, k int) {
+	for _, r := range rs {
+		for i := r.From; i < r.To; i++ {
+			if of[i] == k {
+				of[i] = -1
+			}
+		}
+	}
 }
 
 // transcript reads paragraphs that begin with a name and a colon, where a
@@ -74,15 +117,14 @@ func (e *editor) transcript() {
 		if isQuoteMark(d.Form(from)) {
 			from++
 		}
-		e.drop(func(a *doc.Attribution) bool {
-			return p.Contains(a.Content[0]) || len(a.Cue) > 0 && p.Contains(a.Cue[0])
+		e.remove(p, func(a *doc.Attribution) bool {
+			return len(a.Content) > 0 && p.Contains(a.Content[0]) || len(a.Cue) > 0 && p.Contains(a.Cue[0])
 		})
-		e.as = append(e.as, doc.Attribution{
+		e.add(doc.Attribution{
 			Source: []doc.Range{{From: from, To: colons[k]}}, Cue: []doc.Range{{From: colons[k], To: colons[k] + 1}},
 			Content: []doc.Range{body}, Speaker: doc.NoIndex, Prob: 0.95, By: "transcript",
 		})
 	}
-	e.index()
 }
 
 // speakerColon returns the colon after a name of up to five tokens that
@@ -157,12 +199,7 @@ func (e *editor) quotations() {
 // silence removes attributions whose cue stands within a spoken quotation:
 // what one says that another said is not the other's statement.
 func (e *editor) silence(q doc.Range) {
-	for i := q.From; i < q.To; i++ {
-		if k := e.role[i]; k >= 0 && e.inner(&e.as[k], q) {
-			e.drop(func(a *doc.Attribution) bool { return e.inner(a, q) })
-			return
-		}
-	}
+	e.remove(q, func(a *doc.Attribution) bool { return e.inner(a, q) })
 }
 
 func (e *editor) inner(a *doc.Attribution, q doc.Range) bool {
@@ -183,8 +220,7 @@ func (e *editor) led(q doc.Quotation) bool {
 	if s := e.subjectPhrase(c, &a); s.Len() > 0 {
 		a.Source = []doc.Range{s}
 	}
-	e.as = append(e.as, a)
-	e.index()
+	e.add(a)
 	return true
 }
 
@@ -224,7 +260,9 @@ func (e *editor) append(a int, r doc.Range, by string) {
 		x.Content = x.Content[:len(x.Content)-1]
 	}
 	x.Content = append(x.Content, r)
-	slices.SortFunc(x.Content, func(p, q doc.Range) int { return p.From - q.From })
+	for i := len(x.Content) - 1; i > 0 && x.Content[i-1].From > x.Content[i].From; i-- {
+		x.Content[i-1], x.Content[i] = x.Content[i], x.Content[i-1]
+	}
 	if !strings.Contains(x.By, by) {
 		x.By += "+" + by
 	}
@@ -285,7 +323,7 @@ func (e *editor) paragraphs() {
 		for i := 1; i < len(a.Content); i++ {
 			c := a.Content[i]
 			q := e.quo[c.From]
-			if e.para[a.Content[i-1].From] == e.para[c.From] || q < 0 || e.quo[a.Content[i-1].From] < 0 || !e.bare(int(e.para[c.From])) || e.Doc.Quotations[q].Continues != doc.NoIndex {
+			if e.para[a.Content[i-1].From] == e.para[c.From] || q < 0 || e.quo[a.Content[i-1].From] < 0 || !e.bare[e.para[c.From]] || e.Doc.Quotations[q].Continues != doc.NoIndex {
 				continue
 			}
 			e.as = append(e.as, doc.Attribution{Source: a.Source, Content: a.Content[i:], Speaker: doc.NoIndex, Prob: a.Prob, By: "paragraph-quotation"})
@@ -321,20 +359,21 @@ func (e *editor) before(k int) int {
 
 // quotes reports whether attribution a has quoted content in p.
 func (e *editor) quotes(a int, p doc.Range) bool {
-	return slices.ContainsFunc(e.as[a].Content, func(r doc.Range) bool { return p.Contains(r) && e.state[r.From] != outside })
+	last := e.as[a].Content[max(0, len(e.as[a].Content)-4):]
+	return slices.ContainsFunc(last, func(r doc.Range) bool { return p.Contains(r) && e.state[r.From] != outside })
 }
 
 // alone handles a quotation that is a paragraph of its own: the words of
 // whoever spoke at the end of the paragraph before.
 func (e *editor) alone(q doc.Quotation) {
 	k := int(e.para[q.From])
-	if k == 0 || !e.bare(k) {
+	if k == 0 || q.From > e.Doc.Paragraphs[k].From+1 || !e.bare[k] {
 		return
 	}
 	last := e.Doc.Paragraphs[k-1]
 	led := e.Doc.Form(last.To-1) == ":"
 	a := e.lastIn(last)
-	if a < 0 || !led && !e.bare(k-1) && e.state[last.To-1] != closing {
+	if a < 0 || !led && !e.bare[k-1] && e.state[last.To-1] != closing {
 		return
 	}
 	by, sure := "paragraph-quotation", 0.7
@@ -342,19 +381,15 @@ func (e *editor) alone(q doc.Quotation) {
 		by, sure = "colon-paragraph", 0.9
 	}
 	x := e.as[a]
-	e.as = append(e.as, doc.Attribution{Source: x.Source, Content: []doc.Range{q.Range}, Speaker: doc.NoIndex, Prob: sure, By: by})
-	for i := q.From; i < q.To; i++ {
-		e.of[i] = len(e.as) - 1
-	}
+	e.add(doc.Attribution{Source: x.Source, Content: []doc.Range{q.Range}, Speaker: doc.NoIndex, Prob: sure, By: by})
 }
 
-// bare reports whether paragraph k has all its words in quotation marks.
-func (e *editor) bare(k int) bool {
-	p := e.Doc.Paragraphs[k]
+// allQuoted reports whether paragraph p has words and all in quotation marks.
+func (pg *Page) allQuoted(p doc.Range) bool {
 	any := false
 	for i := p.From; i < p.To; i++ {
-		if isWordTag(e.Doc.Tokens[i].XPOS) {
-			if e.state[i] == outside {
+		if isWordTag(pg.Doc.Tokens[i].XPOS) {
+			if pg.state[i] == outside {
 				return false
 			}
 			any = true
@@ -365,17 +400,12 @@ func (e *editor) bare(k int) bool {
 
 // lastIn returns the attribution whose words stand last in p, -1 if none has any there.
 func (e *editor) lastIn(p doc.Range) int {
-	best, at := -1, -1
-	for a := range e.as {
-		for _, rs := range [][]doc.Range{e.as[a].Cue, e.as[a].Content} {
-			for _, r := range rs {
-				if p.Contains(r) && r.To > at {
-					best, at = a, r.To
-				}
-			}
+	for i := p.To - 1; i >= p.From; i-- {
+		if k := max(e.of[i], e.role[i]); k >= 0 {
+			return k
 		}
 	}
-	return best
+	return -1
 }
 
 // form tells how much of the content of a stands in quotation marks.

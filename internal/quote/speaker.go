@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 
 	"parley/internal/doc"
@@ -248,7 +249,7 @@ func (v *voices) near(e, h int) bool {
 // follows no preposition, NoIndex if there is none.
 func (v *voices) subject(s, end int, sex int8) int {
 	d := v.Doc
-	for i := d.Sentences[s].From; i < min(end, d.Sentences[s].To); i++ {
+	for i := d.Sentences[s].From; i < min(end, d.Sentences[s].To, d.Sentences[s].From+3*reach); i++ {
 		k := v.mention[i]
 		if k < 0 || d.Mentions[k].From != i || v.state[i] != outside {
 			continue
@@ -279,7 +280,7 @@ func (v *voices) unsaid(a *doc.Attribution, prev int) (int, string) {
 		return doc.NoIndex, "unknown"
 	}
 	s := v.Doc.Sentences[v.sent[c]]
-	for i := c; i >= s.From; i-- {
+	for i := c; i >= max(s.From, c-3*reach); i-- {
 		if k := v.role[i]; k >= 0 && &v.as[k] != a && v.as[k].Speaker != doc.NoIndex && len(v.as[k].Source) > 0 && v.as[k].Source[0].Has(i) {
 			return v.as[k].Speaker, "same-sentence"
 		}
@@ -325,17 +326,10 @@ func (v *voices) ownWords() {
 			m.Entity = a.Speaker
 		}
 		if m.Entity != doc.NoIndex {
-			e := &d.Entities[m.Entity]
-			e.Mentions = insert(e.Mentions, k)
+			d.Entities[m.Entity].Mentions = append(d.Entities[m.Entity].Mentions, k)
 		}
 	}
-}
-
-// insert adds k to a sorted list.
-func insert(list []int, k int) []int {
-	list = append(list, k)
-	for i := len(list) - 1; i > 0 && list[i-1] > list[i]; i-- {
-		list[i-1], list[i] = list[i], list[i-1]
+	for k := range d.Entities {
+		slices.Sort(d.Entities[k].Mentions)
 	}
-	return list
 }

@@ -12,7 +12,7 @@ import (
 func (e *editor) subjects() {
 	for k := range e.as {
 		a := &e.as[k]
-		if len(a.Cue) == 0 {
+		if len(a.Cue) == 0 || len(a.Content) == 0 {
 			continue
 		}
 		c := e.verb(a.Cue[0])
@@ -228,7 +228,7 @@ func (e *editor) beforeRelative(s doc.Range, c int) doc.Range {
 		return doc.Range{}
 	}
 	end := s.To
-	for end < c && d.Form(end) != "," {
+	for end < min(c, s.To+2*reach) && d.Form(end) != "," {
 		end++
 	}
 	if end >= c || !strings.HasPrefix(d.Tokens[end+1].XPOS, "V") && d.Tokens[end+1].XPOS != "MD" {
