@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"parley/internal/doc"
 	"parley/internal/extract"
@@ -119,4 +120,22 @@ func TestEvidenceIsTheArticlesText(t *testing.T) {
 	for _, ev := range f.Events {
 		check(ev.ID, ev.Evidence)
 	}
+}
+
+func TestWhatIsAheadIsNotWhenItWasSaid(t *testing.T) {
+	e := load(t)
+	d := &doc.Doc{Text: "Minister Tomas Reyl said on Monday that a shortfall by 2031 was likely.", Anchor: time.Date(2025, 10, 15, 0, 0, 0, 0, time.UTC)}
+	e.p.Run(d)
+	for _, s := range e.x.Findings(d).Statements {
+		if s.Said != "2025-10-13" || s.SaidBy != "stated" {
+			t.Errorf("said %q (%s), want the Monday before", s.Said, s.SaidBy)
+		}
+	}
+}
+
+func TestChainsOfPronounsEnd(t *testing.T) {
+	e := load(t)
+	text := strings.Repeat("It is that which this, which they wanted, that it, which was this, rejected the truce which it accepted. ", 40)
+	e.findings(text)
+	e.findings(strings.Repeat("which that it this accepted rejected ", 800))
 }

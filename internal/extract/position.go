@@ -256,7 +256,7 @@ func (r *reader) keepClaims() {
 			p.AsOf = r.out.Statements[s].Said
 		}
 		if p.AsOf == "" {
-			p.AsOf = record.Maybe(r.dayOf(c.at))
+			p.AsOf = record.Maybe(r.dayOf(c.at, nil))
 		}
 		r.out.Positions = append(r.out.Positions, p)
 	}

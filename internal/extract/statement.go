@@ -178,10 +178,10 @@ func (r *reader) addressees(a doc.Attribution) []record.Who {
 func (r *reader) cueDay(a doc.Attribution) string {
 	for _, rg := range a.Cue {
 		for i := rg.From; i < rg.To; i++ {
-			if day := r.dayOf(i); day != "" {
+			if day := r.dayOf(i, a.Content); day != "" {
 				return day
 			}
-			if t := r.timeAt(i); t >= 0 && isoOf(r.d.Times[t]) != "" {
+			if t := r.timeAt(i); t >= 0 && !r.isAhead(t) && isoOf(r.d.Times[t]) != "" {
 				return isoOf(r.d.Times[t])
 			}
 		}
@@ -190,13 +190,14 @@ func (r *reader) cueDay(a doc.Attribution) string {
 }
 
 // dayOf returns the date that hangs directly on predicate i ("said on Monday"),
-// ISO 8601 as far as known; "" if none does.
-func (r *reader) dayOf(i int) string {
+// not in what is said nor after the day of publication, ISO 8601 as far as
+// known; "" if none does.
+func (r *reader) dayOf(i int, content []doc.Range) string {
 	day := ""
 	r.t.children(i, func(c int) bool {
 		switch r.t.rel(c) {
 		case "obl", "advmod", "nmod":
-			if t := r.timeAt(c); t >= 0 && r.conditionMark(c) == "" {
+			if t := r.timeAt(c); t >= 0 && !inAny(content, c) && !r.isAhead(t) && r.conditionMark(c) == "" && r.lead(c) != "by" {
 				day = isoOf(r.d.Times[t])
 			}
 		}

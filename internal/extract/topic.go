@@ -31,7 +31,7 @@ func (r *reader) topicsAt(i, depth int) []topic {
 	case r.t.isVerb(i):
 		out = r.verbTopics(i, depth)
 	case r.d.Tokens[i].UPOS == "PRON" || r.d.Tokens[i].UPOS == "DET":
-		out = r.pronounTopics(i)
+		out = r.pronounTopics(i, depth)
 	default:
 		out = r.nounTopics(i, depth)
 	}
@@ -267,12 +267,12 @@ func (r *reader) matches(lemmas []string, i int) (end int, ok bool) {
 
 // pronounTopics returns what "it", "this" or "that" can stand for: the last
 // issue named in the same or the previous sentence; for a relative pronoun its antecedent.
-func (r *reader) pronounTopics(i int) []topic {
+func (r *reader) pronounTopics(i, depth int) []topic {
 	switch r.t.lower(i) {
 	case "which", "that":
 		for h, step := r.d.Tokens[i].Head, 0; h >= 0 && step < 4; h, step = r.d.Tokens[h].Head, step+1 {
 			if r.d.Tokens[h].Rel == "acl:relcl" {
-				return r.nounTopics(r.d.Tokens[h].Head, maxDepth-1)
+				return r.topicsAt(r.d.Tokens[h].Head, depth-1)
 			}
 		}
 		for k := i - 1; k >= max(i-8, 0); k-- {
