@@ -2,6 +2,7 @@ package quote
 
 import (
 	"slices"
+	"strings"
 
 	"parley/internal/doc"
 )
@@ -11,6 +12,10 @@ import (
 // knows no nesting, sometimes marks the inner one. orphans are cues with
 // their sources that no content was linked to.
 func (e *editor) outermost(orphans []doc.Attribution) {
+	for k := range e.as {
+		e.unfold(&e.as[k])
+	}
+	e.index()
 	for k := range orphans {
 		e.adopt(&orphans[k])
 	}
@@ -24,6 +29,31 @@ func (e *editor) outermost(orphans []doc.Attribution) {
 		e.as[k].Content = nil
 	}
 	e.drop(func(*doc.Attribution) bool { return false })
+}
+
+// unfold parts a source that swallowed an outer saying: "[sources suggest
+// Duro] believes she can" is what sources suggest.
+func (e *editor) unfold(a *doc.Attribution) {
+	if len(a.Source) == 0 || len(a.Content) != 1 || a.Cue[0].From < a.Source[0].To || a.Content[0].From < a.Cue[0].To {
+		return
+	}
+	src, end := a.Source[0], a.Content[0].To
+	if e.sent[src.From] != e.sent[end-1] {
+		return
+	}
+	for v := src.From; v < src.To-1; v++ {
+		tag := e.Doc.Tokens[v].XPOS
+		if strings.HasPrefix(tag, "W") || tag == "," {
+			return
+		}
+		class := e.cues.Of(e.Doc.Tokens[v].Lemma, tag)
+		if v > src.From && (tag == "VBP" || tag == "VBD" || tag == "VBZ") && (class == Say || class == Claim) {
+			a.Source, a.Cue = []doc.Range{{From: src.From, To: v}}, []doc.Range{{From: v, To: v + 1}}
+			a.Content = []doc.Range{{From: v + 1, To: end}}
+			a.By, a.Prob = a.By+"+outer", max(a.Prob, 0.5)
+			return
+		}
+	}
 }
 
 // swallow extends the content of attribution k over one that begins right

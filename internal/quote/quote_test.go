@@ -75,6 +75,8 @@ func TestWhoSaysWhat(t *testing.T) {
 			[]string{"Ana Duro indirect: that nobody would be turned back"}},
 		{"a pronoun goes on with who spoke", "Ana Duro said that Maria Moss was wrong about the border. She added that nobody would be turned back.",
 			[]string{"Ana Duro indirect: that Maria Moss was wrong about the border", "Ana Duro indirect: that nobody would be turned back"}},
+		{"the outer one counts", "Sources suggest Ana Duro believes that the talks will fail.",
+			[]string{"(Sources) indirect: Ana Duro believes that the talks will fail"}},
 		{"unnamed source", "The talks will resume in June, a senior official said.",
 			[]string{"(a senior official) indirect: The talks will resume in June"}},
 		{"colon", "Ana Duro said: \"We will keep the border open.\"",
