@@ -4,10 +4,10 @@ import (
 	"parley/internal/doc"
 )
 
-// answered drops pronouns from the objects of verb i: those that are the
+// answered drops pronouns from the objects of a verb: those that are the
 // subject of a clause that follows ("demanded it cease fire" is about what it
 // shall do), and all of verbs that do not answer something.
-func (r *reader) answered(i int, e entry, args []int) []int {
+func (r *reader) answered(e entry, args []int) []int {
 	var out []int
 	for _, a := range args {
 		if r.d.Tokens[a].UPOS != "PRON" {

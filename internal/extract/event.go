@@ -155,25 +155,11 @@ func (r *reader) participants(i, v int) []record.Participant {
 	ps := []record.Participant{}
 	add := func(c int, role string) {
 		r.eachConjunct(c, func(k int) {
-			if r.isCounted(k) {
-				for _, name := range r.bothSides(k) {
-					if !slices.ContainsFunc(ps, func(p record.Participant) bool { return p.Name == name }) {
-						ps = append(ps, record.Participant{Name: name, Role: role})
-					}
+			for _, name := range r.namesAt(k) {
+				if !slices.ContainsFunc(ps, func(p record.Participant) bool { return p.Name == name }) {
+					ps = append(ps, record.Participant{Name: name, Role: role})
 				}
-				return
 			}
-			w, ok := r.whoAt(k)
-			if !ok || w.Kind == record.Anonymous {
-				return
-			}
-			if w.Kind == record.Group && w.Party != "" {
-				w.Name = w.Party
-			}
-			if slices.ContainsFunc(ps, func(p record.Participant) bool { return p.Name == w.Name }) {
-				return
-			}
-			ps = append(ps, record.Participant{Name: w.Name, Role: role})
 		})
 	}
 	own := func(h int) {
@@ -210,6 +196,22 @@ func (r *reader) participants(i, v int) []record.Participant {
 		own(v)
 	}
 	return ps
+}
+
+// namesAt returns who token i names as a participant: both sides for "the two
+// sides", nobody for an unnamed source.
+func (r *reader) namesAt(i int) []string {
+	if r.isCounted(i) {
+		return r.bothSides(i)
+	}
+	w, ok := r.whoAt(i)
+	switch {
+	case !ok || w.Kind == record.Anonymous:
+		return nil
+	case w.Kind == record.Group && w.Party != "":
+		return []string{w.Party}
+	}
+	return []string{w.Name}
 }
 
 // actor returns the subject of bearer v where it takes part in the event of

@@ -72,7 +72,7 @@ type reader struct {
 }
 
 func newReader(lex *lexicon, d *doc.Doc) *reader {
-	r := &reader{lex: lex, d: d, t: newTree(d), ruler: doc.NewRuler(d.Text)}
+	r := &reader{lex: lex, d: d, t: newTree(d, lex.forms), ruler: doc.NewRuler(d.Text)}
 	r.mentionAt = filled(len(d.Tokens))
 	r.statedAt = filled(len(d.Tokens))
 	for m, men := range d.Mentions { // longer first: the innermost is written last

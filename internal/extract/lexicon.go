@@ -69,6 +69,8 @@ type lexicon struct {
 	channels phrases // of: index in channelCodes
 	chCodes  []string
 	saying   map[string]string // verb to channel
+
+	forms map[string]string // regular forms of the verbs above to their lemmas
 }
 
 // is reports whether lemma belongs to a class of taxonomy/stances.txt or sources.txt.
@@ -129,6 +131,7 @@ func loadLexicon(files fs.FS) (*lexicon, error) {
 			return nil, err
 		}
 	}
+	l.forms = l.verbForms()
 	return l, nil
 }
 

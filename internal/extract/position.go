@@ -56,7 +56,7 @@ func (r *reader) verbPosition(i int) {
 		return
 	}
 	subj, passive := r.subjectOf(i)
-	args := r.answered(i, e, r.arguments(i, e))
+	args := r.answered(e, r.arguments(i, e))
 	if passive { // done to the subject by nobody named
 		return
 	}

@@ -9,14 +9,22 @@ import (
 // tree reads a Doc's dependencies downwards and sideways. Indexes are tokens.
 type tree struct {
 	d           *doc.Doc
-	first, next []int // first child and next sibling in text order; doc.NoIndex ends
+	first, next []int    // first child and next sibling in text order; doc.NoIndex ends
+	lemmas      []string // in lower case
 }
 
-func newTree(d *doc.Doc) tree {
+// newTree reads the tree of d; forms maps forms of the vocabulary's verbs to their lemmas.
+func newTree(d *doc.Doc, forms map[string]string) tree {
 	n := len(d.Tokens)
-	t := tree{d, make([]int, n), make([]int, n)}
+	t := tree{d, make([]int, n), make([]int, n), make([]string, n)}
 	for i := range t.first {
 		t.first[i], t.next[i] = doc.NoIndex, doc.NoIndex
+		t.lemmas[i] = strings.ToLower(d.Tokens[i].Lemma)
+		if d.Tokens[i].UPOS == "VERB" {
+			if l, ok := forms[strings.ToLower(d.Form(i))]; ok {
+				t.lemmas[i] = l
+			}
+		}
 	}
 	for i := n - 1; i >= 0; i-- {
 		if h := d.Tokens[i].Head; h >= 0 {
@@ -33,7 +41,7 @@ func (t tree) rel(i int) string {
 }
 
 // lemma returns the lemma of token i in lower case.
-func (t tree) lemma(i int) string { return strings.ToLower(t.d.Tokens[i].Lemma) }
+func (t tree) lemma(i int) string { return t.lemmas[i] }
 
 // lower returns the surface of token i in lower case.
 func (t tree) lower(i int) string { return strings.ToLower(t.d.Form(i)) }
@@ -329,24 +337,4 @@ func (t tree) asks(i int) bool {
 		return !found
 	})
 	return found
-}
-
-// clause returns the nearest verb or predicate at or above i that heads a clause.
-func (t tree) clause(i int) int {
-	for step := 0; step < 12; step++ {
-		switch t.rel(i) {
-		case "root", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj":
-			return i
-		case "conj":
-			if t.isVerb(i) {
-				return i
-			}
-		}
-		h := t.d.Tokens[i].Head
-		if h < 0 {
-			return i
-		}
-		i = h
-	}
-	return i
 }

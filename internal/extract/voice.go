@@ -158,7 +158,8 @@ func (r *reader) judgedPosition(i int) {
 		c.holder = holder
 		r.judge(c, s, lem)
 	case r.lex.is("good", sub): // "the first step is a truce", "its goal is to see a truce"
-		holder, ok := record.Who{}, false
+		var holder record.Who
+		var ok bool
 		if p := r.possessor(s); p >= 0 {
 			holder, ok = r.whoAt(p)
 		} else {
