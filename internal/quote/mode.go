@@ -14,7 +14,7 @@ func (e *editor) mode(a *doc.Attribution) doc.Mode {
 	r := a.Cue[0]
 	c := e.verbToken(r)
 	class := e.cues.Of(e.Doc.Tokens[c].Lemma, e.Doc.Tokens[c].XPOS)
-	if e.hearsay(a, c) {
+	if e.hearsay(c) {
 		return doc.Hearsay
 	}
 	if e.declines(r) {
@@ -86,9 +86,8 @@ func (e *editor) verbToken(r doc.Range) int {
 	return best
 }
 
-// hearsay reports whether a word like "reportedly" stands at the cue c of a,
-// or is the cue.
-func (e *editor) hearsay(a *doc.Attribution, c int) bool {
+// hearsay reports whether a word like "reportedly" stands at the cue c, or is it.
+func (e *editor) hearsay(c int) bool {
 	s := e.Doc.Sentences[e.sent[c]]
 	for i := max(s.From, c-2); i < min(s.To, c+2); i++ {
 		tok := e.Doc.Tokens[i]

@@ -47,7 +47,10 @@ func (e *editor) unfold(a *doc.Attribution) {
 			return
 		}
 		class := e.cues.Of(e.Doc.Tokens[v].Lemma, tag)
-		if v > src.From && (tag == "VBP" || tag == "VBD" || tag == "VBZ") && (class == Say || class == Claim) {
+		if strings.HasPrefix(tag, "JJ") { // "suggest" taken for a superlative
+			class, tag = e.cues.Of(strings.ToLower(e.Doc.Form(v)), "VB"), "VB"
+		}
+		if v > src.From && (tag == "VBP" || tag == "VBD" || tag == "VBZ" || tag == "VB") && (class == Say || class == Claim) {
 			a.Source, a.Cue = []doc.Range{{From: src.From, To: v}}, []doc.Range{{From: v, To: v + 1}}
 			a.Content = []doc.Range{{From: v + 1, To: end}}
 			a.By, a.Prob = a.By+"+outer", max(a.Prob, 0.5)

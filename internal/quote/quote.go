@@ -41,6 +41,9 @@ func Load(model, cues []byte) (*Model, error) {
 	return FromFile(f, cues)
 }
 
+// FromFile makes a Model of a decoded model file.
+// FromFile returns the model in a model file; cues lists the words that point
+// at what somebody said.
 func FromFile(f nn.Model, cues []byte) (*Model, error) {
 	m := &Model{}
 	var err error
