@@ -161,7 +161,7 @@ func (r *reading) annotate(ctx context.Context, e *engine) error {
 			r.bar.add(1)
 			if x.err != nil {
 				r.refuse(x.reading.Article, bad, x.err.Error())
-				return nil
+				return nil //nolint:nilerr // it is told, and the rest goes on
 			}
 			readings = append(readings, x.reading)
 			return nil

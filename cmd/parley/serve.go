@@ -76,7 +76,9 @@ func (a *app) serve(ctx context.Context, addr, name string) error {
 	ended := context.AfterFunc(ctx, func() {
 		wait, cancel := context.WithTimeout(context.WithoutCancel(ctx), 3*time.Second)
 		defer cancel()
-		srv.Shutdown(wait)
+		if srv.Shutdown(wait) != nil {
+			_ = srv.Close() // some request did not end in time
+		}
 	})
 	defer ended()
 	if err := srv.Serve(l); !errors.Is(err, http.ErrServerClosed) {

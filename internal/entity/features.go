@@ -85,7 +85,7 @@ func newView(d *doc.Doc, x *Lexicon, clusters Clusters, hide map[string]bool) *v
 		v.cases[s] = v.casing(r)
 	}
 	v.lookUp(x)
-	v.addContexts(x)
+	v.addContexts()
 	return v
 }
 
@@ -270,7 +270,7 @@ func (v *view) isTitle(x *Lexicon, i int) bool {
 }
 
 // addContexts gathers the neighbours that every capitalised form has anywhere in the text.
-func (v *view) addContexts(x *Lexicon) {
+func (v *view) addContexts() {
 	for s, r := range v.d.Sentences {
 		for i := r.From; i < r.To; i++ {
 			w := &v.words[v.at[i]]

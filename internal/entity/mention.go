@@ -80,7 +80,7 @@ func (t *tagger) mentions(d *doc.Doc, found []doc.Mention) {
 		d.Mentions = append(d.Mentions, r.nominal(p))
 	}
 	for i := range d.Tokens {
-		if p, ok := pronouns[r.low(i)]; ok && r.nameAt[i] == doc.NoIndex && r.isPronoun(i, p) {
+		if p, ok := pronouns[r.low(i)]; ok && r.nameAt[i] == doc.NoIndex && r.isPronoun(i) {
 			m := doc.Mention{Range: doc.Range{From: i, To: i + 1}, Head: i, Type: doc.Misc, Form: doc.Pronoun, Entity: doc.NoIndex}
 			if p.sex != 0 {
 				m.Type = doc.Person
@@ -94,7 +94,7 @@ func (t *tagger) mentions(d *doc.Doc, found []doc.Mention) {
 }
 
 // isPronoun tells "us" from "US" and "it" from "IT".
-func (r *reader) isPronoun(i int, p pronoun) bool {
+func (r *reader) isPronoun(i int) bool {
 	f := r.d.Form(i)
 	if len(f) == 2 && f == strings.ToUpper(f) {
 		return false

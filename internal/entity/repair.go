@@ -17,7 +17,7 @@ func repair(d *doc.Doc, x *Lexicon, names []doc.Mention) []doc.Mention {
 	names = cutTitles(d, x, names)
 	names = headlines(d, x, names)
 	names = unify(d, x, names)
-	names = humans(d, x, overlooked(d, x, names))
+	names = humans(d, x, overlooked(d, names))
 	return strangers(d, x, names)
 }
 
@@ -164,7 +164,7 @@ func capital(f string) bool {
 
 // overlooked adds single words that are names elsewhere in the text and stand
 // unmarked, and drops shouted words that are common ones elsewhere.
-func overlooked(d *doc.Doc, x *Lexicon, names []doc.Mention) []doc.Mention {
+func overlooked(d *doc.Doc, names []doc.Mention) []doc.Mention {
 	known := map[string]doc.MentionType{}
 	free := make([]bool, len(d.Tokens))
 	lower := map[string]bool{}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -62,7 +63,7 @@ func (s *Store) addArticle(ctx context.Context, in stmts, a *source.Article) (fr
 	var published string
 	err = in["find"].QueryRowContext(ctx, a.ID).Scan(&n, &old.Doc, &old.Title, &published, &old.PublishedBy, &old.Complete, &old.Skipped)
 	switch {
-	case err == sql.ErrNoRows:
+	case errors.Is(err, sql.ErrNoRows):
 		fresh = true
 		if n, err = insertArticle(ctx, in, a); err != nil {
 			return false, err
@@ -200,6 +201,7 @@ func (s *Store) SetDates(ctx context.Context, articles []source.Article) error {
 		if err != nil {
 			return err
 		}
+		defer set.Close()
 		for _, a := range articles {
 			by := a.PublishedBy
 			if by == "" {

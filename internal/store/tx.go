@@ -12,7 +12,7 @@ type stmts map[string]*sql.Stmt
 func prepareAll(ctx context.Context, tx *sql.Tx, queries map[string]string) (stmts, error) {
 	in := make(stmts, len(queries))
 	for name, q := range queries {
-		st, err := tx.PrepareContext(ctx, q)
+		st, err := tx.PrepareContext(ctx, q) //nolint:sqlclosecheck // the end of the transaction closes it
 		if err != nil {
 			return nil, err
 		}

@@ -11,7 +11,6 @@ type mark struct {
 	start, end int    // code points, half-open
 	class      string // what to call it in the page: "st content f-s3"
 	id         string // anchor set on the first segment; "" for none
-	last       bool   // a reference to the note stands after the last segment
 }
 
 // A segment is a stretch of text in which the set of marks does not change.

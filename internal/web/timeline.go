@@ -84,7 +84,7 @@ func (a *app) timeline(w http.ResponseWriter, r *http.Request) error {
 			b.Days = append(b.Days, dayView{ID: "day-" + slug(d.ISO), Day: d, Weekday: weekday(d.ISO)})
 		}
 		n := len(b.Days) - 1
-		b.Days[n].Entries = append(b.Days[n].Entries, a.moment(sn, r, m, last))
+		b.Days[n].Entries = append(b.Days[n].Entries, a.moment(sn, m, last))
 	}
 	return a.render(w, sn, "timeline", view{Title: "Timeline", Body: b})
 }
@@ -191,7 +191,7 @@ func wanted(r *http.Request, m analysis.Moment) bool {
 }
 
 // moment shows one moment. last is the last day of the record.
-func (a *app) moment(sn *snapshot, r *http.Request, m analysis.Moment, last string) momentView {
+func (a *app) moment(sn *snapshot, m analysis.Moment, last string) momentView {
 	v := momentView{Kind: m.Kind, Place: m.Place, Teller: m.Teller, Object: m.Object, Inferred: m.Date.Inferred,
 		Href: sn.refHref(m.Ref.Article, m.Ref.Entry), Text: m.Ref.Text, Origin: sn.origin(m.Ref.Article)}
 	for i, n := range m.Names {

@@ -20,11 +20,11 @@ type instance struct {
 // Pereira 2001) trained by stochastic gradient with AdaGrad; gold that leaves
 // labels open is marginalized over.
 type crf struct {
-	mask       uint32
-	w, g       []float32 // weights and sums of squared gradients, rows of labels
-	step, gs   [labels][labels]float32
-	eta, decay float32
-	follows    [labels][labels]bool
+	mask     uint32
+	w, g     []float32 // weights and sums of squared gradients, rows of labels
+	step, gs [labels][labels]float32
+	eta      float32
+	follows  [labels][labels]bool
 }
 
 func newCRF(bits uint, eta float32) *crf {
