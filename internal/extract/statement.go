@@ -54,7 +54,7 @@ func (r *reader) isAct(a doc.Attribution) bool {
 func (r *reader) speaker(a doc.Attribution) record.Who {
 	described := ""
 	if len(a.Source) > 0 {
-		described = r.text(a.Source[0])
+		described = r.description(a.Source[0])
 	}
 	if a.Speaker >= 0 {
 		w := r.entityWho(a.Speaker)
@@ -64,6 +64,12 @@ func (r *reader) speaker(a doc.Attribution) record.Who {
 	}
 	for _, rg := range a.Source {
 		if h := r.headOf(rg); h >= 0 {
+			if k := r.t.relativeTo(h); k != h {
+				if w, ok := r.whoAt(k); ok && known(w) {
+					return w
+				}
+				described = r.text(r.nounPhrase(k))
+			}
 			if w, ok := r.describedAt(h); ok {
 				return w
 			}
@@ -80,6 +86,18 @@ func (r *reader) speaker(a doc.Attribution) record.Who {
 		return record.Who{Name: described, Kind: record.Unknown, DescribedAs: described}
 	}
 	return record.Who{Name: "unknown", Kind: record.Unknown}
+}
+
+// description returns the words of a source up to its first comma or relative
+// clause, which is how an unnamed one is known.
+func (r *reader) description(rg doc.Range) string {
+	for i := rg.From + 1; i < rg.To; i++ {
+		switch r.t.lower(i) {
+		case ",", "who", "which", "—", "–", "(":
+			rg.To = i
+		}
+	}
+	return r.text(rg)
 }
 
 // headOf returns the token of rg that hangs highest: the first whose head lies outside.

@@ -338,3 +338,17 @@ func (t tree) asks(i int) bool {
 	})
 	return found
 }
+
+// relativeTo returns the noun that a relative pronoun at i stands for, i itself
+// for any other word.
+func (t tree) relativeTo(i int) int {
+	switch t.lower(i) {
+	case "who", "which", "that", "whom":
+		for h, step := t.d.Tokens[i].Head, 0; h >= 0 && step < 4; h, step = t.d.Tokens[h].Head, step+1 {
+			if t.d.Tokens[h].Rel == "acl:relcl" {
+				return t.d.Tokens[h].Head
+			}
+		}
+	}
+	return i
+}
