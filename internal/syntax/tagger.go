@@ -10,7 +10,7 @@ import (
 
 // TaggerVersion is the version of tagger models that this package runs. It
 // changes when the features do.
-const TaggerVersion = 2
+const TaggerVersion = 3
 
 // Tagger finds the part of speech and the lemma of tokens, from left to right.
 // It is read-only and safe for concurrent use.

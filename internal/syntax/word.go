@@ -6,7 +6,7 @@ import (
 )
 
 // Word is what the models see of a token: hashes of its form and of parts of
-// it. Curly quotation marks count as straight ones.
+// it. Curly quotation marks count as straight ones but in the form itself.
 type Word struct {
 	form, low, shape uint32
 	suffix           [4]uint32 // of 1 to 4 bytes, lower case
@@ -63,7 +63,7 @@ const longForm = 48
 func look(form string) (w Word, letters bool) {
 	var buf [longForm]byte
 	b := fold(form, buf[:0])
-	w.form = hash(b)
+	w.form = nn.Hash(form[:min(len(form), longForm)])
 	shape, n := [longForm]byte{}, 0
 	for i, c := range b {
 		k := c

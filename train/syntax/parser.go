@@ -14,8 +14,8 @@ import (
 
 // The settings of the parser.
 const (
-	parseBits   = 20
-	parseEpochs = 6
+	parseBits   = 22
+	parseEpochs = 8
 	parseLeast  = 1.0 // averages under it are left out
 	folds       = 4   // parts that are tagged by models of the others
 	longest     = 120 // words of a sentence to learn from

@@ -12,7 +12,7 @@ import (
 
 // The settings of the tagger.
 const (
-	tagBits   = 19
+	tagBits   = 21
 	tagEpochs = 8
 	tagLeast  = 0.15 // averages under it are left out
 	clip      = 0    // weights per million that may saturate: the largest matter most
