@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"parley/internal/extract"
+	"parley/internal/record"
 	"parley/internal/source"
 	"parley/internal/store"
 	"parley/models"
@@ -156,7 +157,7 @@ func (r *reading) annotate(ctx context.Context, e *engine) error {
 		var readings []store.Reading
 		err = ordered(ctx, slices.Values(articles), func(a source.Article) analysed {
 			_, f, err := e.analyse(a)
-			return analysed{store.Reading{Article: a.ID, Version: version, Anchor: store.AnchorOf(a), Findings: f}, err}
+			return analysed{store.Reading{Article: a.ID, Version: version, Anchor: store.AnchorOf(a), Findings: f.Sure(record.Likely)}, err}
 		}, func(x analysed) error {
 			r.bar.add(1)
 			if x.err != nil {
