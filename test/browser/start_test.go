@@ -58,15 +58,24 @@ func serveExamples(run func() int) (int, error) {
 	if err := serve.Start(); err != nil {
 		return 1, err
 	}
+	ended := make(chan error, 1)
+	go func() { ended <- serve.Wait() }()
 	defer func() {
 		serve.Process.Kill()
-		serve.Wait()
+		<-ended
 	}()
 	site = "http://" + addr
 	if err := answers(site); err != nil {
 		return 1, fmt.Errorf("parley serve: %w\n%s", err, said.Bytes())
 	}
-	return run(), nil
+	code := run()
+	select {
+	case err := <-ended:
+		ended <- nil
+		return 1, fmt.Errorf("parley serve ended before the tests did: %v\n%s", err, said.Bytes())
+	default:
+		return code, nil
+	}
 }
 
 func freeAddress() (string, error) {
