@@ -106,6 +106,11 @@ func TestSentences(t *testing.T) {
 		"[Is it so? [1]] [Then they left.[23]] [Nobody spoke.]",
 		"[Is it so?] [Is it not?!] [Yes!]",
 		"[The plan failed.][The next came.]",
+		"[ORSK, May 9 (Agency) -] [Ana Duro left.]",
+		"[May 9—][With a truce in force, the envoys left.]",
+		"[ORSK/VARN, Oct 12 (Agency) –] [“Talks,” she said.]",
+		"[Ana Duro - the envoy - left.]",
+		"[A 30-day truce began.]",
 	} {
 		text := strings.NewReplacer("[1]", "[1]", "[23]", "[23]", "[", "", "]", "").Replace(want)
 		d := annotate(t, text)

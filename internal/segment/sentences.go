@@ -11,8 +11,11 @@ func (v vocabulary) split(d *doc.Doc) {
 	d.Sentences = nil
 	for _, p := range d.Paragraphs {
 		c := cutter{v: v, d: d, p: p}
-		from := p.From
-		for i := p.From; i < p.To-1; i++ {
+		from := dateline(d, p)
+		if from > p.From {
+			d.Sentences = append(d.Sentences, doc.Range{From: p.From, To: from})
+		}
+		for i := from; i < p.To-1; i++ {
 			if next := c.boundary(i); next > i && next < p.To {
 				d.Sentences = append(d.Sentences, doc.Range{From: from, To: next})
 				from, i = next, next-1
