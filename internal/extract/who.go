@@ -63,6 +63,9 @@ func (r *reader) entityWho(e int) record.Who {
 
 // entityAt returns the entity that token i, head of a noun phrase, stands for; doc.NoIndex if none.
 func (r *reader) entityAt(i int) int {
+	if e := r.titledAfter(i); e >= 0 {
+		return e
+	}
 	if m := r.mentionAt[i]; m >= 0 {
 		// a name inside a longer phrase ("Velmar officials") is not the phrase
 		for ; m >= 0 && r.d.Mentions[m].Has(i); m-- {
@@ -75,6 +78,35 @@ func (r *reader) entityAt(i int) int {
 		}
 	}
 	return doc.NoIndex
+}
+
+// titledAfter returns the person whose name ends the phrase of nouns that token
+// i begins ("Velmar President Ana Duro"), where the tree takes its first word
+// for the head; doc.NoIndex otherwise.
+func (r *reader) titledAfter(i int) int {
+	if m := r.mentionAt[i]; m >= 0 && r.d.Mentions[m].Type == doc.Person || r.d.Tokens[i].UPOS != "PROPN" && r.d.Tokens[i].UPOS != "ADJ" {
+		return doc.NoIndex
+	}
+	for k := i + 1; k < len(r.d.Tokens) && k < i+8; k++ {
+		if u := r.d.Tokens[k].UPOS; u != "PROPN" && u != "NOUN" && u != "ADJ" || !r.under(k, i) {
+			return doc.NoIndex
+		}
+		if m := r.mentionAt[k]; m >= 0 && r.isNamed(k) && r.d.Mentions[m].Type == doc.Person {
+			return r.d.Mentions[m].Entity
+		}
+	}
+	return doc.NoIndex
+}
+
+// under reports whether token k hangs somewhere below token i.
+func (r *reader) under(k, i int) bool {
+	for step := 0; k >= 0 && step < 8; step++ {
+		if k == i {
+			return true
+		}
+		k = r.d.Tokens[k].Head
+	}
+	return false
 }
 
 // whoAt returns who token i, head of a noun phrase, is as somebody who can say
