@@ -13,6 +13,9 @@ func (r *reader) status(i, v, t int) (status string, ok bool) {
 	if s := r.governedStatus(i); s != "" {
 		return s, true
 	}
+	if !r.t.isVerb(i) && r.lead(i) == "for" { // "arrived for talks": what for, not what happened
+		return "planned", true
+	}
 	if v < 0 {
 		return "occurred", t >= 0 && !r.isAhead(t)
 	}
