@@ -77,10 +77,13 @@ func (r *reader) speaker(a doc.Attribution) record.Who {
 	}
 	for _, rg := range a.Source { // no parse need agree: any word that describes an unnamed source
 		for i := rg.From; i < rg.To; i++ {
-			if r.d.Tokens[i].UPOS == "NOUN" && r.lex.is("unnamed", r.t.lower(i)) {
+			if u := r.d.Tokens[i].UPOS; (u == "NOUN" || u == "ADJ") && r.lex.is("unnamed", r.t.lower(i)) {
 				return record.Who{Name: "anonymous", Kind: record.Anonymous, DescribedAs: described}
 			}
 		}
+	}
+	if rg := a.Source; len(rg) == 1 && rg[0].Len() == 1 && r.d.Tokens[rg[0].From].UPOS == "PRON" {
+		return record.Who{Name: "unknown", Kind: record.Unknown, DescribedAs: described}
 	}
 	if described != "" {
 		return record.Who{Name: described, Kind: record.Unknown, DescribedAs: described}
