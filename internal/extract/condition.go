@@ -167,7 +167,7 @@ func (r *reader) spanCondition(rg doc.Range, i int, own []topic) (record.Conditi
 	only := rg.From > 0 && r.t.lower(rg.From-1) == "only"
 	once := r.t.lower(rg.From) == "once"
 	switch {
-	case !ok && rel != "if" && rel != "unless":
+	case !ok && rel != "if" && rel != "unless" && !(rel == "until" && r.hasVerb(rg)):
 		return record.Condition{}, false
 	case rel == "after" && !only && !once && !r.t.has(i, "aux", "will", "would", "can", "could"):
 		return record.Condition{}, false

@@ -51,6 +51,9 @@ func (r *reader) eventType(i int) int {
 // a lifeless one for verbs that people do to people.
 func (r *reader) otherObject(i, ty int) bool {
 	o := r.t.child(i, "obj", "nsubj:pass")
+	if o >= 0 && r.d.Tokens[o].UPOS == "NUM" { // "strike one"
+		return true
+	}
 	if o < 0 {
 		return r.lex.events[ty].needs == "two"
 	}
@@ -78,6 +81,9 @@ func (r *reader) nounEvent(i int) int {
 		if r.lex.events[best].not[r.t.lemma(k)] {
 			return doc.NoIndex
 		}
+	}
+	if i+1 < len(r.d.Tokens) && i > 0 && r.t.lower(i-1) == "in" && r.t.lower(i+1) == "for" { // "in exchange for"
+		return doc.NoIndex
 	}
 	if _, position := r.lex.nouns[r.t.lemma(i)]; position && size == 1 && i+1 < len(r.d.Tokens) {
 		if w := r.t.lower(i + 1); w == "for" || w == "to" || w == "on" { // "a call for talks" is no call
@@ -167,7 +173,7 @@ func (r *reader) participants(i, v int) []record.Participant {
 			switch r.t.rel(c) {
 			case "nmod", "obl":
 				switch p := r.t.prep(c); {
-				case r.d.Tokens[c].Rel == "nmod:poss", p == "with", p == "between", p == "by", p == "from", p == "of", p == "among", p == "against":
+				case r.d.Tokens[c].Rel == "nmod:poss", p == "with", p == "between", p == "by", p == "among", p == "against", p == "of" && r.t.rel(c) == "nmod" && r.entityAt(c) >= 0 && !r.isPlace(c):
 					add(c, roleOf(p))
 				}
 			case "amod", "compound":
@@ -220,11 +226,20 @@ func (r *reader) actor(i, v int) int {
 	if v < 0 {
 		return doc.NoIndex
 	}
+	if direct := r.d.Tokens[i].Head == v && r.t.rel(i) == "obj"; v != i && !direct && r.lex.is("content", r.t.lemma(v)) { // who tells of it takes no part
+		return doc.NoIndex
+	}
 	s, passive := r.t.subject(v, r.lex)
 	if s == i || passive && v != i {
 		return doc.NoIndex
 	}
 	return s
+}
+
+// isPlace reports whether token c is a place that is no state.
+func (r *reader) isPlace(c int) bool {
+	e := r.entityAt(c)
+	return e >= 0 && r.d.Entities[e].Kind == doc.KindPlace
 }
 
 // isCounted reports whether noun k is a group named only by its number ("both sides").
@@ -360,13 +375,25 @@ func (r *reader) eventTime(i, v int) int {
 func (r *reader) nearestTime(i int, rg doc.Range) int {
 	best, dist := doc.NoIndex, 20
 	for k := rg.From; k < rg.To; k++ {
-		if t := r.timeAt(k); t >= 0 && isoOf(r.d.Times[t]) != "" {
+		if t := r.timeAt(k); t >= 0 && isoOf(r.d.Times[t]) != "" && !r.isSince(t) {
 			if d := max(k-i, i-k); d < dist {
 				best, dist = t, d
 			}
 		}
 	}
 	return best
+}
+
+// isSince reports whether date t only bounds a time ("since December", "by May").
+func (r *reader) isSince(t int) bool {
+	k := r.d.TokensIn(r.d.Times[t].Span).From
+	for back := k; back >= max(k-1, 0); back-- {
+		switch r.t.lower(back) {
+		case "since", "by", "until":
+			return true
+		}
+	}
+	return false
 }
 
 // eventWords returns the clause or phrase that shows the event.

@@ -67,6 +67,7 @@ type reader struct {
 	mentionAt []int   // innermost mention of each token, doc.NoIndex if none
 	statedAt  []int   // index in out.Statements of the outermost content each token is in, doc.NoIndex if none
 	acts      []bool  // of each of out.Statements: its cue is an act ("rejected"), not a saying
+	strong    []int   // strong words of each issue in the text; nil until counted
 	claims    []claim // positions before doubles are dropped
 	out       record.Findings
 }

@@ -11,16 +11,19 @@ import (
 // phrase is a sequence of lemmas that names something.
 type phrase struct {
 	lemmas []string
-	of     int // index of the issue or event type
+	of     int  // index of the issue or event type
+	weak   bool // names it only in a text that is about it
 }
 
 // phrases finds phrases by their first lemma.
 type phrases map[string][]phrase
 
-func (p phrases) add(words string, of int) {
+func (p phrases) add(words string, of int) { p.put(words, of, false) }
+
+func (p phrases) put(words string, of int, weak bool) {
 	lemmas := strings.FieldsFunc(words, func(r rune) bool { return r == '_' || r == '-' })
 	if len(lemmas) > 0 {
-		p[lemmas[0]] = append(p[lemmas[0]], phrase{lemmas, of})
+		p[lemmas[0]] = append(p[lemmas[0]], phrase{lemmas, of, weak})
 	}
 }
 
@@ -31,7 +34,8 @@ type pairing struct{ verb, noun string }
 type issue struct {
 	code, label, means string
 	against            map[string]bool
-	subs               phrases // of: index in subCodes
+	near               map[string]bool // codes of issues whose words bear out its weak ones
+	subs               phrases         // of: index in subCodes
 	subCodes           []string
 }
 
@@ -137,7 +141,7 @@ func loadLexicon(files fs.FS) (*lexicon, error) {
 
 func (l *lexicon) issueLine(ln line) error {
 	if ln.key == "issue" {
-		l.issues = append(l.issues, issue{code: ln.rest, against: map[string]bool{}, subs: phrases{}})
+		l.issues = append(l.issues, issue{code: ln.rest, against: map[string]bool{}, near: map[string]bool{ln.rest: true}, subs: phrases{}})
 		return nil
 	}
 	at := len(l.issues) - 1
@@ -155,6 +159,12 @@ func (l *lexicon) issueLine(ln line) error {
 		for _, w := range words {
 			l.issueNouns.add(w, at)
 		}
+	case "weak":
+		for _, w := range words {
+			l.issueNouns.put(w, at, true)
+		}
+	case "near":
+		addAll(is.near, words)
 	case "verb":
 		for _, w := range words {
 			l.issueVerbs[w] = append(l.issueVerbs[w], at)

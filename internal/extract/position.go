@@ -82,7 +82,7 @@ func (r *reader) claimOn(i, subj int, e entry, args []int, by string) {
 	rg := r.clauseWords(i)
 	for _, a := range args {
 		at := r.topics(a)
-		if e.only && r.turnedBy(i, a, at) {
+		if r.turnedBy(i, a, at) {
 			flip(at)
 		}
 		if len(at) > 0 {

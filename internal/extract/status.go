@@ -10,6 +10,9 @@ func (r *reader) status(i, v, t int) (status string, ok bool) {
 	if r.isPast(i) {
 		return "occurred", true
 	}
+	if r.isStopped(i) {
+		return "", false
+	}
 	if s := r.governedStatus(i); s != "" {
 		return s, true
 	}
@@ -30,19 +33,17 @@ func (r *reader) status(i, v, t int) (status string, ok bool) {
 	if r.needed(v) {
 		return "demanded", true
 	}
-	switch r.tenseOf(v) {
+	tense := r.tenseOf(v)
+	if t >= 0 && (r.isAhead(t) || r.isLater(t) && tense != "past") {
+		return "planned", true
+	}
+	switch tense {
 	case "past":
-		if t >= 0 && r.isAhead(t) {
-			return "planned", true
-		}
 		return "occurred", true
 	case "future":
 		return "planned", true
 	case "possible":
 		return "proposed", true
-	}
-	if t >= 0 && r.isAhead(t) {
-		return "planned", true
 	}
 	return "occurred", v != i || t >= 0
 }
@@ -79,6 +80,43 @@ func (r *reader) governedStatus(i int) string {
 		at = h
 	}
 	return ""
+}
+
+// isStopped reports whether what stands over token i wants or tells its end
+// ("demanded an end to the attacks", "will stop the strikes"): that is no such event.
+func (r *reader) isStopped(i int) bool {
+	for step := 0; step < 3; step++ {
+		h := r.d.Tokens[i].Head
+		if h < 0 {
+			return false
+		}
+		switch r.t.rel(i) {
+		case "obj", "nmod", "obl", "xcomp":
+		case "nsubj":
+			if r.d.Tokens[i].Rel != "nsubj:pass" && r.d.Tokens[h].UPOS != "VERB" {
+				return false
+			}
+		default:
+			return false
+		}
+		if lem := r.t.lemma(h) + r.t.particle(h); r.lex.is("stops", lem) {
+			return true
+		}
+		i = h
+	}
+	return false
+}
+
+// isLater reports whether date t stands as "later on Wednesday": still to come
+// when the article was written.
+func (r *reader) isLater(t int) bool {
+	k := r.d.TokensIn(r.d.Times[t].Span).From
+	for back := k; back >= max(k-2, 0); back-- {
+		if r.t.lower(back) == "later" {
+			return r.d.Anchor.IsZero() || !r.d.Times[t].Last.Before(r.d.Anchor)
+		}
+	}
+	return false
 }
 
 // isPast reports whether noun i is told as something over: "after the call",
@@ -146,8 +184,10 @@ func (r *reader) statusWord(h int) string {
 		return "proposed"
 	case "refuse", "reject":
 		return "declined"
-	case "promise", "threaten":
+	case "promise":
 		return "planned"
+	case "threaten":
+		return "proposed"
 	case "accept":
 		if r.lex.is("agrees", lem) {
 			return "agreed"

@@ -242,7 +242,7 @@ func (r *reader) issueOf(i int) (issue int, named doc.Range, ok bool) {
 	best, size := doc.NoIndex, 0
 	for from := max(i-3, 0); from <= i; from++ {
 		for _, p := range r.lex.issueNouns[r.t.lemma(from)] {
-			if end, ok := r.matches(p.lemmas, from); ok && end > i && len(p.lemmas) > size {
+			if end, ok := r.matches(p.lemmas, from); ok && end > i && len(p.lemmas) > size && (!p.weak || r.borneOut(p.of)) {
 				best, size, named = p.of, len(p.lemmas), doc.Range{From: from, To: end}
 			}
 		}
@@ -373,4 +373,40 @@ func (r *reader) subIssue(t topic) string {
 		}
 	}
 	return ""
+}
+
+// enoughStrong is how many strong words of an issue or one near it bear out its weak ones.
+const enoughStrong = 2
+
+// borneOut reports whether the text has enough strong words of an issue, or of
+// those near it, for its weak words to count ("deal" in coverage of a peace deal).
+func (r *reader) borneOut(issue int) bool {
+	if r.strong == nil {
+		r.countStrong()
+	}
+	n := 0
+	for k, is := range r.lex.issues {
+		if r.lex.issues[issue].near[is.code] {
+			n += r.strong[k]
+		}
+	}
+	return n >= enoughStrong
+}
+
+// countStrong counts the strong nouns and pairs of every issue in the text.
+func (r *reader) countStrong() {
+	r.strong = make([]int, len(r.lex.issues))
+	for i := range r.d.Tokens {
+		for _, p := range r.lex.issueNouns[r.t.lemma(i)] {
+			if _, ok := r.matches(p.lemmas, i); ok && !p.weak {
+				r.strong[p.of]++
+				break
+			}
+		}
+		if r.t.isVerb(i) {
+			for _, t := range r.pairTopics(i, r.t.lemma(i)+r.t.particle(i)) {
+				r.strong[t.issue]++
+			}
+		}
+	}
 }
