@@ -36,7 +36,7 @@ func (r *reader) eventType(i int) int {
 			}
 			return ty < 0
 		})
-		if t, ok := r.lex.eventVerbs[verb]; ok && ty < 0 && !r.otherObject(i, t) {
+		if t, ok := r.lex.eventVerbs[verb]; ok && ty < 0 && !r.otherObject(i, t) && (!r.lex.is("warlike", verb) || r.isWarlike()) {
 			ty = t
 		}
 		return ty
@@ -68,7 +68,7 @@ func (r *reader) nounEvent(i int) int {
 	best, size := doc.NoIndex, 0
 	for from := max(i-2, 0); from <= i; from++ {
 		for _, p := range r.lex.eventNouns[r.t.lemma(from)] {
-			if end, ok := r.matches(p.lemmas, from); ok && end == i+1 && len(p.lemmas) > size {
+			if end, ok := r.matches(p.lemmas, from); ok && end == i+1 && len(p.lemmas) > size && (!p.weak || r.isWarlike()) {
 				best, size = p.of, len(p.lemmas)
 			}
 		}
@@ -91,6 +91,24 @@ func (r *reader) nounEvent(i int) int {
 		}
 	}
 	return best
+}
+
+// isWarlike reports whether the text speaks of armed force, so that "strike" and
+// "raid" are attacks and not walkouts or searches.
+func (r *reader) isWarlike() bool {
+	if r.warlike == 0 {
+		n := 0
+		for i := range r.d.Tokens {
+			if r.lex.is("war", r.t.lemma(i)) {
+				n++
+			}
+		}
+		r.warlike = 1
+		if n < enoughStrong {
+			r.warlike = -1
+		}
+	}
+	return r.warlike > 0
 }
 
 // eventAt reads the event that token i names. ok is false for what is only
@@ -118,6 +136,12 @@ func (r *reader) eventAt(i, ty int) (record.Event, bool) {
 	var ok bool
 	if e.Status, ok = r.status(i, v, t); !ok {
 		return e, false
+	}
+	if t >= 0 {
+		r.lookAhead(&e, r.d.Times[t])
+	}
+	if e.Status == "agreed" && e.Type != "exchange" && len(e.Participants) < 2 {
+		e.Status = "proposed" // one side's yes is no agreement
 	}
 	e.AccordingTo = r.claimant(i, &e)
 	e.Evidence = r.words(r.eventWords(i, v))
@@ -342,58 +366,6 @@ func (r *reader) place(i, v int) string {
 		}
 	}
 	return ""
-}
-
-// eventTime returns the date expression that belongs to the event of i with
-// bearer v: the nearest in its clause, doc.NoIndex if none.
-func (r *reader) eventTime(i, v int) int {
-	end := r.d.Sentences[r.d.Sentence(i)].To
-	near := doc.Range{From: i, To: min(i+12, end)}
-	for k := i + 1; k < near.To; k++ {
-		if r.d.Form(k) == "," || r.d.Tokens[k].UPOS == "VERB" && r.d.Tokens[k].XPOS != "VBN" {
-			near.To = k
-		}
-	}
-	if t := r.nearestTime(i, r.nounPhrase(i)); t >= 0 {
-		return t
-	}
-	if t := r.nearestTime(i, near); t >= 0 {
-		return t
-	}
-	for _, h := range []int{i, v} {
-		if h >= 0 {
-			if t := r.nearestTime(i, r.t.subtree(h)); t >= 0 {
-				return t
-			}
-		}
-	}
-	return doc.NoIndex
-}
-
-// nearestTime returns the date expression in rg that is nearest to token i,
-// not further than 20 tokens; doc.NoIndex if there is none.
-func (r *reader) nearestTime(i int, rg doc.Range) int {
-	best, dist := doc.NoIndex, 20
-	for k := rg.From; k < rg.To; k++ {
-		if t := r.timeAt(k); t >= 0 && isoOf(r.d.Times[t]) != "" && !r.isSince(t) {
-			if d := max(k-i, i-k); d < dist {
-				best, dist = t, d
-			}
-		}
-	}
-	return best
-}
-
-// isSince reports whether date t only bounds a time ("since December", "by May").
-func (r *reader) isSince(t int) bool {
-	k := r.d.TokensIn(r.d.Times[t].Span).From
-	for back := k; back >= max(k-1, 0); back-- {
-		switch r.t.lower(back) {
-		case "since", "by", "until":
-			return true
-		}
-	}
-	return false
 }
 
 // eventWords returns the clause or phrase that shows the event.

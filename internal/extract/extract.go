@@ -67,6 +67,8 @@ type reader struct {
 	mentionAt []int   // innermost mention of each token, doc.NoIndex if none
 	statedAt  []int   // index in out.Statements of the outermost content each token is in, doc.NoIndex if none
 	acts      []bool  // of each of out.Statements: its cue is an act ("rejected"), not a saying
+	nested    []bool  // of each token: it stands in a quotation within a quotation, whose voice is not known
+	warlike   int8    // +1 the text speaks of armed force, -1 it does not, 0 not looked yet
 	strong    []int   // strong words of each issue in the text; nil until counted
 	claims    []claim // positions before doubles are dropped
 	out       record.Findings
@@ -76,6 +78,12 @@ func newReader(lex *lexicon, d *doc.Doc) *reader {
 	r := &reader{lex: lex, d: d, t: newTree(d, lex.forms), ruler: doc.NewRuler(d.Text)}
 	r.mentionAt = filled(len(d.Tokens))
 	r.statedAt = filled(len(d.Tokens))
+	r.nested = make([]bool, len(d.Tokens))
+	for _, q := range d.Quotations {
+		for i := q.From; i < q.To && q.Depth > 0; i++ {
+			r.nested[i] = true
+		}
+	}
 	for m, men := range d.Mentions { // longer first: the innermost is written last
 		for i := men.From; i < men.To; i++ {
 			r.mentionAt[i] = m

@@ -139,3 +139,49 @@ func TestChainsOfPronounsEnd(t *testing.T) {
 	e.findings(text)
 	e.findings(strings.Repeat("which that it this accepted rejected ", 800))
 }
+
+// happens writes an event as a test case does: "type status who".
+func happens(e record.Event) string {
+	s := e.Type + " " + e.Status
+	for _, p := range e.Participants {
+		s += " " + p.Name
+	}
+	if e.Start != "" {
+		s += " " + string(e.Start)
+	}
+	return s
+}
+
+func TestEventsHaveTheirStatus(t *testing.T) {
+	e := load(t)
+	for _, c := range []struct{ text, want string }{
+		{"President Ana Duro met Prime Minister Tomas Reyl in Orsk on Monday.", "meeting occurred Ana Duro Tomas Reyl 2025-10-13"},
+		{"President Ana Duro and Prime Minister Tomas Reyl held talks on Monday.", "talks occurred Ana Duro Tomas Reyl 2025-10-13"},
+		{"President Ana Duro will meet Prime Minister Tomas Reyl on Friday.", "meeting planned Ana Duro Tomas Reyl 2025-10-17"},
+		{"President Ana Duro demanded an end to the missile attacks by the rebel army.", ""},
+		{"President Ana Duro accepted a ceasefire on Monday.", "truce proposed Ana Duro 2025-10-13"},
+		{"President Ana Duro refused to meet Prime Minister Tomas Reyl.", "meeting declined Ana Duro Tomas Reyl"},
+		{"President Ana Duro did not meet Prime Minister Tomas Reyl.", ""},
+		{"The strike by the Union of Dockers began on Monday.", ""},
+	} {
+		d := &doc.Doc{Text: c.text, Anchor: time.Date(2025, 10, 15, 0, 0, 0, 0, time.UTC)}
+		e.p.Run(d)
+		var got []string
+		for _, ev := range e.x.Findings(d).Events {
+			got = append(got, happens(ev))
+		}
+		if s := strings.Join(got, "; "); s != c.want {
+			t.Errorf("%s\n got: %s\nwant: %s", c.text, s, c.want)
+		}
+	}
+}
+
+func TestWordsPutIntoAMouthAreNobodysPosition(t *testing.T) {
+	e := load(t)
+	for _, p := range e.findings("“Tomorrow she will say: ‘I never wanted this ceasefire,’” Minister Tomas Reyl said.").Positions {
+		t.Errorf("made: %s by %s", stands(p), p.By)
+	}
+	for _, p := range e.findings("President Ana Duro did not repeat her threat of sanctions.").Positions {
+		t.Errorf("made: %s by %s", stands(p), p.By)
+	}
+}

@@ -264,6 +264,10 @@ func (l *lexicon) eventLine(ln line) error {
 		for _, w := range words {
 			l.eventNouns.add(w, at)
 		}
+	case "weak":
+		for _, w := range words {
+			l.eventNouns.put(w, at, true)
+		}
 	case "verb":
 		for _, w := range words {
 			l.eventVerbs[w] = at

@@ -27,6 +27,9 @@ type claim struct {
 // by what comes first.
 func (r *reader) positions() {
 	for i := range r.d.Tokens {
+		if r.nested[i] { // words that one speaker puts into another's mouth
+			continue
+		}
 		switch u := r.d.Tokens[i].UPOS; {
 		case u == "VERB" || u == "AUX":
 			r.verbPosition(i)
@@ -138,7 +141,7 @@ func (r *reader) addClaim(c claim, conds []record.Condition) {
 		code := r.lex.issues[c.topic.issue].code
 		if cond.Relation == "before" && cond.Issue != "other" && cond.Issue != code && c.stance == record.Supports {
 			y := topic{issue: r.issueIndex(cond.Issue), sign: 1, at: r.tokenOf(cond)}
-			r.append(swapped(c, y, "before", r.text(r.object(c.topic)), r.words(r.nounPhrase(c.topic.at)), code))
+			r.append(swapped(c, y, "after", r.text(r.object(c.topic)), r.words(r.nounPhrase(c.topic.at)), code))
 			return
 		}
 	}
@@ -201,6 +204,9 @@ func (r *reader) nounPosition(i int) {
 		}
 	}
 	if head >= 0 && r.t.isVerb(head) {
+		if r.t.rel(i) == "obj" && (r.t.negated(head) || r.lex.is("reverses", r.t.lemma(head))) {
+			return // "did not repeat his threat", "dropped her demand"
+		}
 		switch lem := r.t.lemma(head); {
 		case r.lex.is("faces", lem) && r.t.rel(i) == "obj":
 			if s, passive := r.t.subject(head, r.lex); s >= 0 && !passive && len(args) == 0 {

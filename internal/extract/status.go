@@ -10,8 +10,11 @@ func (r *reader) status(i, v, t int) (status string, ok bool) {
 	if r.isPast(i) {
 		return "occurred", true
 	}
-	if r.isStopped(i) {
+	if r.isStopped(i) || r.isSubject(i) {
 		return "", false
+	}
+	if s := r.participleStatus(i); s != "" {
+		return s, true
 	}
 	if s := r.governedStatus(i); s != "" {
 		return s, true
@@ -27,7 +30,7 @@ func (r *reader) status(i, v, t int) (status string, ok bool) {
 			return "proposed", true
 		}
 	}
-	if v != i && !r.realised(i, v) && (t < 0 || r.isAhead(t)) {
+	if v != i && !r.realised(i, v) && !r.hasOwnDate(i, t) {
 		return "", false
 	}
 	if r.needed(v) {
@@ -80,6 +83,35 @@ func (r *reader) governedStatus(i int) string {
 		at = h
 	}
 	return ""
+}
+
+// isSubject reports whether noun i is only what is spoken of: "asked about a truce".
+func (r *reader) isSubject(i int) bool {
+	switch r.lead(i) {
+	case "about", "over", "regarding", "concerning", "on":
+		return !r.t.isVerb(i)
+	}
+	return false
+}
+
+// participleStatus returns the status that a participle right behind noun i
+// gives it ("the truce proposed by Brenn"), "" if none does.
+func (r *reader) participleStatus(i int) string {
+	next := i + 1
+	if r.t.isVerb(i) || next >= len(r.d.Tokens) || r.d.Tokens[next].XPOS != "VBN" {
+		return ""
+	}
+	return r.statusWord(next)
+}
+
+// hasOwnDate reports whether date t belongs to noun i itself: stands in its
+// phrase or right behind it.
+func (r *reader) hasOwnDate(i, t int) bool {
+	if t < 0 {
+		return false
+	}
+	rg := r.d.TokensIn(r.d.Times[t].Span)
+	return r.nounPhrase(i).Contains(rg) || r.t.subtree(i).Contains(rg)
 }
 
 // isStopped reports whether what stands over token i wants or tells its end
@@ -137,7 +169,7 @@ func (r *reader) realised(i, v int) bool {
 	case "nsubj":
 		return true
 	case "obj":
-		if lem := r.t.lemma(v); r.lex.is("empty", lem) || r.lex.is("holds", lem) {
+		if lem := r.t.lemma(v) + r.t.particle(v); r.lex.is("holds", lem) {
 			return true
 		}
 	case "obl":
