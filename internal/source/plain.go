@@ -61,6 +61,15 @@ func (a *Article) frontMatter() (why string) {
 	return ""
 }
 
+// hasFrontMatter tells whether head, the start of a text of no known kind,
+// begins with front matter that says something of the article: a line of ---
+// may also be a mere rule.
+func hasFrontMatter(head string) bool {
+	a := Article{Text: strings.TrimPrefix(head, bom)}
+	why := a.frontMatter()
+	return why != "" || a.Title+a.Link+a.Outlet+a.Language != "" || !a.Published.IsZero()
+}
+
 // fieldLine tells whether a line can stand in front matter: a field, a part of
 // one, a comment or nothing.
 func fieldLine(line string) bool {

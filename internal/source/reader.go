@@ -195,7 +195,7 @@ func kindOf(path string) string {
 }
 
 // stream reads input whose name tells nothing: JSON lines, gzipped or not, a
-// page, or else a text.
+// page, or else a text, with front matter where it begins with some.
 func (out *sink) stream(name string, in io.Reader) {
 	buf := bufio.NewReaderSize(in, sniffed)
 	head, err := buf.Peek(sniffed)
@@ -212,7 +212,7 @@ func (out *sink) stream(name string, in io.Reader) {
 	case strings.HasPrefix(start, "<!doctype html"), strings.HasPrefix(start, "<html"):
 		out.html(name, buf)
 	default:
-		out.text(name, buf, false)
+		out.text(name, buf, hasFrontMatter(string(head)))
 	}
 }
 
@@ -247,6 +247,10 @@ func readAll(in io.Reader, limit int) (b []byte, ok bool, err error) {
 
 // tooLong says that a text is longer than limit bytes.
 func tooLong(file string, line, limit int) *Problem {
-	return &Problem{File: file, Line: line, Lost: true, Why: fmt.Sprintf("longer than %d bytes, not read", limit),
+	size := fmt.Sprintf("%d bytes", limit)
+	if limit%(1<<20) == 0 {
+		size = fmt.Sprintf("%d MB", limit>>20)
+	}
+	return &Problem{File: file, Line: line, Lost: true, Why: "longer than " + size + ", not read",
 		Hint: "split it into one file or line per article"}
 }
