@@ -41,7 +41,7 @@ func (r *reader) eventType(i int) int {
 		}
 		return ty
 	}
-	if r.d.Tokens[i].UPOS != "NOUN" || r.t.rel(i) == "compound" {
+	if h := r.d.Tokens[i].Head; r.d.Tokens[i].UPOS != "NOUN" || r.t.rel(i) == "compound" && (h < 0 || r.timeAt(h) < 0) {
 		return doc.NoIndex
 	}
 	return r.nounEvent(i)

@@ -19,7 +19,7 @@ func (r *reader) status(i, v, t int) (status string, ok bool) {
 	if s := r.governedStatus(i); s != "" {
 		return s, true
 	}
-	if !r.t.isVerb(i) && r.lead(i) == "for" { // "arrived for talks": what for, not what happened
+	if h := r.d.Tokens[i].Head; !r.t.isVerb(i) && h >= 0 && r.lead(i) == "for" && r.lex.is("moves", r.t.lemma(h)) { // "arrived for talks": what for, not what happened
 		return "planned", true
 	}
 	if v < 0 {
@@ -88,7 +88,7 @@ func (r *reader) governedStatus(i int) string {
 // isSubject reports whether noun i is only what is spoken of: "asked about a truce".
 func (r *reader) isSubject(i int) bool {
 	switch r.lead(i) {
-	case "about", "over", "regarding", "concerning", "on":
+	case "about", "over", "regarding", "concerning":
 		return !r.t.isVerb(i)
 	}
 	return false

@@ -204,7 +204,8 @@ func (t tree) ownSubject(i int) int {
 		switch {
 		case t.rel(c) == "nsubj" && (found < 0 || c < i):
 			found = c
-		case (t.rel(c) == "vocative" || t.rel(c) == "dislocated") && c < i:
+		case (t.rel(c) == "vocative" || t.rel(c) == "dislocated") && c < i,
+			t.rel(c) == "obl" && c < i && t.d.Tokens[c].UPOS == "PROPN" && t.child(c, "case") < 0:
 			named = c
 		}
 		return true
