@@ -15,6 +15,7 @@ type Ref struct {
 	Start   int    // code points, half-open; of the whole evidence, which may have gaps
 	End     int
 	Text    string // the pieces of the evidence, joined by " … " where there is a gap
+	Lead    string // who says the words and how, "Ana Duro denied", to stand before them; "" where nobody does or they hold it
 }
 
 // Date is a day as far as it is known.
@@ -80,6 +81,7 @@ type Step struct {
 	Stance record.Stance
 	From   Date // of the first account
 	To     Date // of the last account
+	Threat bool // on the last day it was told as a threat, which is no wish
 }
 
 // Voice is one person or body in a cell.
@@ -92,15 +94,17 @@ type Voice struct {
 	Accounts []Account // in order of date
 }
 
-// Cell is where one party stands on one object. A cell without accounts is
-// silence, which only means something in the articles of Scope.Whole.
+// Cell is where one party stands on one object. In a cell without accounts
+// nothing was found, which is weaker than silence: a reader misses some, and
+// only the articles of Scope.Whole count.
 type Cell struct {
 	Party      string
 	Stance     record.Stance      // of the party, by those who speak for it; "" if none of them is reported
+	Threat     bool               // the stance is told as a threat
 	ToldBy     string             // name of who tells the stance, where nobody who speaks for the party is reported to state it
 	Since      Date               // first account of the present stance
 	Last       Date               // last account of it
-	Conditions []record.Condition // of the present stance, the last account's
+	Conditions []record.Condition // of the present stance, on the last day
 	Moved      []Step             // earlier stances of the party, in order of time; empty if it never moved
 	Conflict   []Account          // accounts of the same last day that differ from Stance; empty if none: shown beside it
 	Voices     []Voice            // the party itself first, then by rung and name

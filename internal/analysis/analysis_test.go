@@ -31,7 +31,8 @@ func who(text string) record.Who {
 //
 //	day | outlet | holder | issue: about | stance | key=value ...
 //
-// with the keys asof, teller, said (the holder says so in these words), if, copy, complete.
+// with the keys asof, teller, said (the holder says so in these words), if, before, after and until
+// (issue:words), act, copy, complete.
 func tell(lines ...string) *record.Record {
 	var articles []record.Article
 	var readings []record.Reading
@@ -72,6 +73,11 @@ func tell(lines ...string) *record.Record {
 				f.Statements = append(f.Statements, s)
 			case "if":
 				p.Conditions = []record.Condition{{Relation: "if", Issue: "other", Holds: true, Text: value, Words: words}}
+			case "act":
+				p.Act = record.Maybe(value)
+			case "before", "after", "until":
+				code, text, _ := strings.Cut(value, ":")
+				p.Conditions = append(p.Conditions, record.Condition{Relation: key, Issue: code, Holds: true, Text: text, Words: words})
 			case "copy":
 				a.Copies = value
 			case "complete":

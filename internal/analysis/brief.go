@@ -80,6 +80,7 @@ type BriefRef struct {
 	Day     string `json:"day"` // of publication; "" unknown
 	Start   int    `json:"start"`
 	End     int    `json:"end"`
+	Lead    string `json:"lead"` // who says the words and how: "Ana Duro denied"; "" where nobody does, or they hold it
 	Text    string `json:"text"` // the article's words
 }
 
@@ -158,7 +159,7 @@ func (m *briefer) refs(refs ...Ref) []int {
 			n = len(m.b.Refs) + 1
 			m.seen[r] = n
 			a, _ := m.rec.Article(r.Article)
-			m.b.Refs = append(m.b.Refs, BriefRef{n, r.Article, a.Outlet, a.Doc, a.Title, a.Link, a.Day(), r.Start, r.End, r.Text})
+			m.b.Refs = append(m.b.Refs, BriefRef{n, r.Article, a.Outlet, a.Doc, a.Title, a.Link, a.Day(), r.Start, r.End, r.Lead, r.Text})
 		}
 		out = append(out, n)
 	}
@@ -189,11 +190,11 @@ func (m *briefer) claims(c Cell) []Claim {
 	}
 	for i := len(c.Moved) - 1; i >= 0; i-- {
 		s := c.Moved[i]
-		text := fmt.Sprintf("before that %s, %s", verb(s.Stance), span(s.From, s.To))
+		text := fmt.Sprintf("before that %s, %s", verb(s.Stance, s.Threat), span(s.From, s.To))
 		out = append(out, Claim{Moved, s.Stance, text, m.refs(refsOf(speaking, s.Stance, s.From.Day, false)...)})
 	}
 	for _, acc := range c.Conflict {
-		out = append(out, Claim{Against, acc.Stance, fmt.Sprintf("against that, of the same day: %s, %s", stance(acc.Stance, acc.Conditions), told(acc)), m.refs(acc.Ref)})
+		out = append(out, Claim{Against, acc.Stance, fmt.Sprintf("against that, of the same day: %s, %s", stance(acc.Stance, acc.threatens(), acc.Conditions), told(acc)), m.refs(acc.Ref)})
 	}
 	for i, v := range c.own() {
 		last := v.Steps[len(v.Steps)-1]
@@ -201,7 +202,7 @@ func (m *briefer) claims(c Cell) []Claim {
 			out = append(out, Claim{Own, "", fmt.Sprintf("and %d more for themselves", len(c.own())-i), nil})
 			break
 		}
-		text := stance(last.Stance, v.Accounts[len(v.Accounts)-1].Conditions) + ", " + span(last.From, last.To)
+		text := stance(last.Stance, last.Threat, v.ConditionsNow()) + ", " + span(last.From, last.To)
 		switch {
 		case v.Name == c.Party:
 		case v.Rung == Member:
@@ -243,7 +244,7 @@ func (c Cell) own() []Voice {
 
 // stands says how a cell stands.
 func (m *briefer) stands(c Cell) string {
-	text := stance(c.Stance, c.Conditions) + ", " + span(c.Since, c.Last)
+	text := stance(c.Stance, c.Threat, c.Conditions) + ", " + span(c.Since, c.Last)
 	if c.Support > 1 {
 		text += fmt.Sprintf(", %d independent articles", c.Support)
 	}
@@ -251,44 +252,6 @@ func (m *briefer) stands(c Cell) string {
 		text += ", as told by " + c.ToldBy + " only"
 	}
 	return text
-}
-
-// conditionText gives what is required in the articles' words.
-func conditionText(cs []record.Condition) string {
-	var parts []string
-	for _, c := range cs {
-		text := strings.TrimSpace(c.Text)
-		if !strings.HasPrefix(strings.ToLower(text), c.Relation) {
-			text = c.Relation + " " + text
-		}
-		text = "“" + text + "”"
-		if c.Issue == "unspecified" {
-			text += " (which: not said)"
-		}
-		parts = append(parts, text)
-	}
-	return strings.Join(parts, " and ")
-}
-
-// stance says a stance with what it requires.
-func stance(s record.Stance, conditions []record.Condition) string {
-	if s == record.Conditional && len(conditions) > 0 {
-		return "only " + conditionText(conditions)
-	}
-	return verb(s)
-}
-
-// verb says a stance.
-func verb(s record.Stance) string {
-	switch s {
-	case record.Supports:
-		return "wants it"
-	case record.Opposes:
-		return "refuses it"
-	case record.Conditional:
-		return "only on a condition"
-	}
-	return "open"
 }
 
 // told says whose account it is.
@@ -403,7 +366,9 @@ func eventText(x Moment) string {
 		text += ", to " + shown(Date{Day: x.End})
 	}
 	text += " (" + x.Status
-	if x.Teller != "" {
+	if x.Ref.Lead != "" { // "as told by" would make a telling of a denial
+		text += "; " + x.Ref.Lead + " …"
+	} else if x.Teller != "" {
 		text += ", as told by " + x.Teller
 	}
 	return text + ")"

@@ -21,20 +21,21 @@ func (v *view) cell(party string, accounts []Account) Cell {
 	steps := stepsOf(speaking)
 	if len(steps) > 0 {
 		now := steps[len(steps)-1]
-		c.Stance, c.Since, c.Last, c.Moved = now.Stance, now.From, now.To, moves(steps)
+		c.Stance, c.Threat, c.Since, c.Last, c.Moved = now.Stance, now.Threat, now.From, now.To, moves(steps)
 		support := map[string]bool{}
+		var latest []Account
 		for _, acc := range speaking {
 			if a := v.visible[acc.Ref.Article]; acc.Stance == c.Stance && acc.Date.Day >= c.Since.Day {
 				support[a.Origin()] = true
 			}
 			switch {
 			case acc.Stance == c.Stance && acc.Date.Day == c.Last.Day && len(acc.Conditions) > 0:
-				c.Conditions = acc.Conditions
+				latest = append(latest, acc)
 			case acc.Stance != c.Stance && acc.Date.Day == c.Last.Day:
 				c.Conflict = append(c.Conflict, acc)
 			}
 		}
-		c.Support = len(support)
+		c.Support, c.Conditions = len(support), joined(latest)
 	}
 	c.Voices = voices(accounts, c.Stance)
 	return c
@@ -102,10 +103,10 @@ func stepsOf(accounts []Account) []Step {
 		s := stanceOf(day, last)
 		date := surest(day, s)
 		if s == last {
-			steps[len(steps)-1].To = date
+			steps[len(steps)-1].To, steps[len(steps)-1].Threat = date, threat(day, s)
 			continue
 		}
-		steps = append(steps, Step{s, date, date})
+		steps = append(steps, Step{s, date, date, threat(day, s)})
 	}
 	return steps
 }

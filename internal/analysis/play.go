@@ -13,13 +13,14 @@ import (
 type view struct {
 	rec     *record.Record
 	asof    string
+	cues    *Cues
 	visible map[string]record.Article // by ID: analysed and published by then, or undated
 }
 
 // newView leaves out what was published after asof; "" is the last day of
 // publication.
 func newView(rec *record.Record, asof string) *view {
-	v := &view{rec: rec, asof: asof, visible: map[string]record.Article{}}
+	v := &view{rec: rec, asof: asof, cues: NewCues(rec), visible: map[string]record.Article{}}
 	if asof == "" {
 		for _, a := range rec.Articles {
 			v.asof = max(v.asof, a.Day())
@@ -83,7 +84,7 @@ func (v *view) account(e record.PositionEntry) (acc Account, party string) {
 	a := v.visible[e.Article]
 	party = partyOf(v.rec, e.Actor, e.Holder)
 	acc = Account{Actor: e.Actor, Name: v.rec.NameOf(e.Actor, e.Holder), Rung: rungOf(v.rec, &e, party), Stance: e.Stance, Act: string(e.Act),
-		Conditions: e.Conditions, Outlet: a.Outlet, Position: e, Ref: refOf(e.Article, e.ID, e.Evidence)}
+		Conditions: e.Conditions, Outlet: a.Outlet, Position: e, Ref: v.cues.refOf(e.Article, e.ID, e.Evidence)}
 	acc.Basis, acc.Teller = v.basis(&e, party)
 	inferred := false
 	if s, ok := v.rec.Statement(e.Article, string(e.Statement)); ok && s.Said == e.AsOf {

@@ -13,6 +13,7 @@ import (
 // all is left out where an end is given, else it comes first.
 func Timeline(rec *record.Record, from, to string) []Moment {
 	var out []Moment
+	cues := NewCues(rec)
 	add := func(m Moment) {
 		end := max(m.End, m.Date.Day)
 		if (from == "" || end >= from) && (to == "" || m.Date.Day != "" && m.Date.Day <= to) {
@@ -20,13 +21,13 @@ func Timeline(rec *record.Record, from, to string) []Moment {
 		}
 	}
 	for i := range rec.Events {
-		add(eventMoment(rec, &rec.Events[i]))
+		add(eventMoment(cues, &rec.Events[i]))
 	}
 	for i := range rec.Positions {
-		add(positionMoment(rec, &rec.Positions[i]))
+		add(positionMoment(cues, &rec.Positions[i]))
 	}
 	for i := range rec.Statements {
-		add(statementMoment(rec, &rec.Statements[i]))
+		add(statementMoment(cues, &rec.Statements[i]))
 	}
 	kind := map[string]int{"event": 0, "position": 1, "statement": 2}
 	slices.SortStableFunc(out, func(x, y Moment) int {
@@ -45,8 +46,9 @@ func dated(rec *record.Record, article string, day record.Maybe, inferred bool) 
 	return a.Outlet, Date{a.Day(), true}
 }
 
-func eventMoment(rec *record.Record, e *record.EventEntry) Moment {
-	m := Moment{Kind: "event", Type: e.Type, Status: e.Status, Place: string(e.Place), End: string(e.End), Actors: e.Actors, Ref: refOf(e.Article, e.ID, e.Evidence)}
+func eventMoment(cues *Cues, e *record.EventEntry) Moment {
+	rec := cues.rec
+	m := Moment{Kind: "event", Type: e.Type, Status: e.Status, Place: string(e.Place), End: string(e.End), Actors: e.Actors, Ref: cues.refOf(e.Article, e.ID, e.Evidence)}
 	m.Outlet, m.Date = dated(rec, e.Article, e.Start, false)
 	if m.End == m.Date.Day {
 		m.End = ""
@@ -60,9 +62,10 @@ func eventMoment(rec *record.Record, e *record.EventEntry) Moment {
 	return m
 }
 
-func positionMoment(rec *record.Record, e *record.PositionEntry) Moment {
+func positionMoment(cues *Cues, e *record.PositionEntry) Moment {
+	rec := cues.rec
 	m := Moment{Kind: "position", Type: e.Issue, Status: string(e.Stance), Object: string(e.About), Actors: []string{e.Actor},
-		Names: []string{rec.NameOf(e.Actor, e.Holder)}, Ref: refOf(e.Article, e.ID, e.Evidence)}
+		Names: []string{rec.NameOf(e.Actor, e.Holder)}, Ref: cues.refOf(e.Article, e.ID, e.Evidence)}
 	s, ok := rec.Statement(e.Article, string(e.Statement))
 	m.Outlet, m.Date = dated(rec, e.Article, e.AsOf, ok && s.Said == e.AsOf && s.SaidBy != "stated")
 	if e.AccordingTo != nil {
@@ -71,8 +74,9 @@ func positionMoment(rec *record.Record, e *record.PositionEntry) Moment {
 	return m
 }
 
-func statementMoment(rec *record.Record, e *record.StatementEntry) Moment {
-	m := Moment{Kind: "statement", Type: e.Form, Actors: []string{e.Actor}, Names: []string{rec.NameOf(e.Actor, e.Speaker)}, Ref: refOf(e.Article, e.ID, e.Content)}
+func statementMoment(cues *Cues, e *record.StatementEntry) Moment {
+	rec := cues.rec
+	m := Moment{Kind: "statement", Type: e.Form, Actors: []string{e.Actor}, Names: []string{rec.NameOf(e.Actor, e.Speaker)}, Ref: cues.refOf(e.Article, e.ID, e.Content)}
 	m.Outlet, m.Date = dated(rec, e.Article, e.Said, e.SaidBy != "stated")
 	return m
 }

@@ -36,7 +36,11 @@ func (s Scope) basis() string {
 	if s.Undated > 0 {
 		text += fmt.Sprintf(", %d undated", s.Undated)
 	}
-	return text + ". ~ marks an inferred date."
+	text += ". ~ marks an inferred date."
+	if s.Whole > 0 {
+		text += fmt.Sprintf(" – Parley found nothing in %s (it misses some; cut and live articles are not counted).", count(s.Whole, "whole article"))
+	}
+	return text
 }
 
 func count(n int, what string) string {
@@ -102,6 +106,15 @@ func (r BriefRef) source() string {
 		parts = parts[:2]
 	}
 	return strings.Join(parts, ", ")
+}
+
+// quote gives the article's words, and before them who says them and how.
+func (r BriefRef) quote() string {
+	text := "“" + oneLine(r.Text) + "”"
+	if r.Lead != "" {
+		return r.Lead + ": " + text
+	}
+	return text
 }
 
 // oneLine puts a text on one line.
@@ -182,7 +195,7 @@ func (b Brief) WriteText(w io.Writer, width int) error {
 	}
 	for _, r := range b.Refs {
 		first := fmt.Sprintf("[%d] ", r.N)
-		l.put(2, first, fmt.Sprintf("%s; %.12s, characters %d-%d: “%s”", r.source(), r.Article, r.Start, r.End, oneLine(r.Text)))
+		l.put(2, first, fmt.Sprintf("%s; %.12s, characters %d-%d: %s", r.source(), r.Article, r.Start, r.End, r.quote()))
 	}
 	return l.err
 }
@@ -253,7 +266,7 @@ func (b Brief) WriteMarkdown(w io.Writer) error {
 		if link := webLink(r.Link); link != "" {
 			where = fmt.Sprintf("[%s](<%s>)", where, link)
 		}
-		l.print(fmt.Sprintf("[^%d]: %s; `%.12s`, characters %d-%d: “%s”", r.N, where, r.Article, r.Start, r.End, md(r.Text)))
+		l.print(fmt.Sprintf("[^%d]: %s; `%.12s`, characters %d-%d: %s", r.N, where, r.Article, r.Start, r.End, md(r.quote())))
 	}
 	return l.err
 }
@@ -277,7 +290,7 @@ func (b Brief) WriteJSON(w io.Writer) error {
 // page is a brief as one HTML page without scripts or anything from elsewhere.
 var page = template.Must(template.New("brief").Funcs(template.FuncMap{
 	"head": BriefRow.head, "silence": BriefRow.silence, "source": BriefRef.source, "basis": Scope.basis, "heading": Brief.heading,
-	"count": count, "web": webLink, "oneLine": oneLine,
+	"count": count, "web": webLink, "quote": BriefRef.quote,
 	"id": func(article string) string { return article[:min(12, len(article))] },
 }).Parse(`<!DOCTYPE html>
 <html lang="en">
@@ -337,7 +350,7 @@ sup a { text-decoration: none; padding: 0 .1em; } ol.refs { font-size: .9rem; } 
 <section>
 <h2>References</h2>
 <ol class="refs">{{range .Refs}}
-<li id="ref{{.N}}" value="{{.N}}">{{with web .Link}}<a href="{{.}}" rel="noreferrer">{{end}}{{source .}}{{if web .Link}}</a>{{end}}; {{id .Article}}, characters {{.Start}}-{{.End}}: “{{oneLine .Text}}”</li>{{end}}
+<li id="ref{{.N}}" value="{{.N}}">{{with web .Link}}<a href="{{.}}" rel="noreferrer">{{end}}{{source .}}{{if web .Link}}</a>{{end}}; {{id .Article}}, characters {{.Start}}-{{.End}}: {{quote .}}</li>{{end}}
 </ol>
 </section>
 {{- end}}
