@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"syscall"
 	"time"
 
 	"github.com/pressly/goose/v3"
@@ -30,38 +31,126 @@ const busyWait = 5 * time.Second
 // Store is an open file. It is safe for concurrent use: reads run side by
 // side, writes one after another.
 type Store struct {
-	path string
-	w    *sql.DB          // one connection; transactions lock at once
-	r    *sql.DB          // for reading; w itself for a store in memory
-	now  func() time.Time // for the intake log
+	path   string
+	frozen bool             // opened as immutable
+	w      *sql.DB          // one connection; transactions lock at once
+	r      *sql.DB          // for reading; w itself for a store in memory
+	now    func() time.Time // for the intake log
 }
 
-// Open opens or makes the file at path and brings its schema up to date.
+// Open opens or makes the file at path and brings its schema up to date. A
+// file that it makes is for its owner only, as are the side files of SQLite;
+// the mode of one that is there stays as it is.
 // ":memory:" is a store in memory, gone when closed. Errors are of type
 // *Error: Newer, Corrupt, Locked, Denied, NotFound, Invalid.
 func Open(ctx context.Context, path string) (*Store, error) {
-	s := &Store{path: path, now: time.Now}
-	memory := path == ":memory:"
-	if !memory {
-		if err := prepare(path); err != nil {
+	if path != ":memory:" {
+		f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+		if err != nil {
+			return nil, cannotOpen(path, err, "not allowed to read and write the file")
+		}
+		if err := checkHead(f, path); err != nil {
 			return nil, err
 		}
 	}
-	var err error
-	if s.w, err = sql.Open("sqlite", address(path, true)); err != nil {
-		return nil, s.fail("open", err)
-	}
-	s.w.SetMaxOpenConns(1)
-	s.r = s.w
-	if memory {
-		s.w.SetConnMaxLifetime(0)
-	} else if s.r, err = sql.Open("sqlite", address(path, false)); err != nil {
-		s.w.Close()
-		return nil, s.fail("open", err)
+	s, err := connect(path, writing, reading)
+	if err != nil {
+		return nil, err
 	}
 	if err := s.migrate(ctx); err != nil {
 		s.Close()
 		return nil, err
+	}
+	return s, nil
+}
+
+// OpenExisting opens the file that is at path, as Open does where it may be
+// written to. Where it may only be read, nothing of it is changed, and what
+// would change it fails with code Denied. Errors are those of Open.
+func OpenExisting(ctx context.Context, path string) (*Store, error) {
+	if _, err := os.Stat(path); err != nil && path != ":memory:" {
+		return nil, cannotOpen(path, err, "not allowed to read the file")
+	}
+	s, err := Open(ctx, path)
+	if !denied(err) {
+		return s, err
+	}
+	f, openErr := os.Open(path)
+	if openErr != nil {
+		return nil, cannotOpen(path, openErr, "not allowed to read the file")
+	}
+	if err := checkHead(f, path); err != nil {
+		return nil, err
+	}
+	// Where there is no -wal file, nobody is writing and the file holds all
+	// there is. SQLite must not make side files then: it would leave them, and
+	// the file's owner could not write to them.
+	if wal, err := os.Stat(path + "-wal"); err != nil || wal.Size() == 0 {
+		return look(ctx, path, immutable)
+	}
+	return look(ctx, path, readOnly)
+}
+
+// denied reports whether an error is that the file system does not allow it.
+func denied(err error) bool {
+	var e *Error
+	return errors.As(err, &e) && e.Code == Denied
+}
+
+// look opens a file that is read only.
+func look(ctx context.Context, path string, how access) (*Store, error) {
+	s, err := connect(path, how, how)
+	if err != nil {
+		return nil, err
+	}
+	if how == immutable { // a connection would take no notice of what others write: each question gets a new one
+		s.frozen = true
+		s.r.SetMaxIdleConns(0)
+	}
+	have, err := s.version(ctx)
+	if err == nil {
+		err = s.known(have)
+	}
+	if err != nil {
+		s.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// known refuses a schema that is not the one this program knows.
+func (s *Store) known(have int64) error {
+	p, err := s.provider()
+	if err != nil {
+		return err
+	}
+	sources := p.ListSources()
+	switch want := sources[len(sources)-1].Version; {
+	case have > want:
+		return s.newer(have, want)
+	case have < want:
+		return &Error{Denied, "open", s.path, "the file is of an older version of parley and must be brought up to date, but it cannot be written to",
+			"Let somebody open it who may write to it, or copy it and give the copy with --db.", nil}
+	}
+	return nil
+}
+
+// connect opens the connections.
+func connect(path string, write, read access) (*Store, error) {
+	s := &Store{path: path, now: time.Now}
+	var err error
+	if s.w, err = sql.Open("sqlite", address(path, write)); err != nil {
+		return nil, s.fail("open", err)
+	}
+	s.w.SetMaxOpenConns(1)
+	if path == ":memory:" {
+		s.w.SetConnMaxLifetime(0)
+		s.r = s.w
+		return s, nil
+	}
+	if s.r, err = sql.Open("sqlite", address(path, read)); err != nil {
+		s.w.Close()
+		return nil, s.fail("open", err)
 	}
 	return s, nil
 }
@@ -75,19 +164,35 @@ func (s *Store) Close() error {
 	return err
 }
 
+// access is how a connection may use the file.
+type access int
+
+const (
+	writing   access = iota
+	reading          // beside one that writes
+	readOnly         // the file may not be written, others may be writing
+	immutable        // nobody writes while it is read: no side files, no locks
+)
+
 // address returns the driver's name for a file, with the settings of every connection.
-func address(path string, write bool) string {
+func address(path string, how access) string {
 	q := url.Values{"_pragma": {
 		fmt.Sprintf("busy_timeout(%d)", busyWait.Milliseconds()),
 		"foreign_keys(1)", "synchronous(normal)", "recursive_triggers(1)", "temp_store(memory)"}}
-	if write {
+	if how == writing {
 		q.Set("_txlock", "immediate")
 	}
 	if path == ":memory:" {
 		return "file::memory:?" + q.Encode()
 	}
-	if write {
+	switch how {
+	case writing:
 		q.Add("_pragma", "journal_mode(wal)")
+	case readOnly:
+		q.Set("mode", "ro")
+	case immutable:
+		q.Set("mode", "ro")
+		q.Set("immutable", "1")
 	}
 	if abs, err := filepath.Abs(path); err == nil {
 		path = abs
@@ -99,70 +204,52 @@ func address(path string, write bool) string {
 	return "file://" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
 }
 
-// prepare makes the file, for its owner only, or looks whether what is there
-// can be ours. SQLite gives its side files the mode of the file.
-func prepare(path string) error {
+// cannotOpen words an error of opening the file; forbidden says what was not allowed.
+func cannotOpen(path string, err error, forbidden string) *Error {
 	const op = "open"
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if st, statErr := os.Stat(path); statErr == nil && st.IsDir() {
+		return &Error{Invalid, op, path, "is a folder, not a database", "Give a file with --db.", err}
+	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return &Error{NotFound, op, path, "the folder does not exist", "Make the folder first, or give another file with --db.", err}
-	case errors.Is(err, fs.ErrPermission):
-		return &Error{Denied, op, path, "not allowed to read and write the file", "Give another file with --db, or change who may write this one.", err}
-	case err != nil:
-		if st, serr := os.Stat(path); serr == nil && st.IsDir() {
-			return &Error{Invalid, op, path, "is a folder, not a database", "Give a file with --db.", err}
+		if _, statErr := os.Stat(filepath.Dir(path)); statErr == nil {
+			return &Error{NotFound, op, path, "there is no such file", "Give another file with --db.", err}
 		}
-		return &Error{Internal, op, path, err.Error(), "", err}
+		return &Error{NotFound, op, path, "the folder does not exist", "Make the folder first, or give another file with --db.", err}
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return &Error{Denied, op, path, forbidden, "Give another file with --db, or change who may write this one.", err}
 	}
+	return &Error{Internal, op, path, err.Error(), "", err}
+}
+
+// checkHead looks whether a file can be ours, and closes it. An empty one can.
+func checkHead(f *os.File, path string) error {
 	defer f.Close()
 	head := make([]byte, 16)
 	n, err := io.ReadFull(f, head)
-	if n == 0 && errors.Is(err, io.EOF) {
-		return chmod(f, path)
-	}
-	if !bytes.Equal(head[:n], []byte("SQLite format 3\x00")) {
-		return &Error{Corrupt, op, path, "the file is not a database", "Give another file with --db; this one was left as it is.", nil}
-	}
-	return chmod(f, path)
-}
-
-// chmod takes the file away from everybody else.
-func chmod(f *os.File, path string) error {
-	st, err := f.Stat()
-	if err != nil {
-		return &Error{Internal, "open", path, err.Error(), "", err}
-	}
-	if st.Mode().Perm()&0o077 == 0 {
+	if n == 0 && errors.Is(err, io.EOF) || bytes.Equal(head[:n], []byte("SQLite format 3\x00")) {
 		return nil
 	}
-	for _, name := range []string{path, path + "-wal", path + "-shm"} {
-		if err := os.Chmod(name, 0o600); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return &Error{Denied, "open", path, "others may read the file, and its mode cannot be changed to 0600", "Give another file with --db.", err}
-		}
+	if st, statErr := f.Stat(); statErr == nil && st.IsDir() {
+		return cannotOpen(path, err, "")
 	}
-	return nil
+	return &Error{Corrupt, "open", path, "the file is not a database", "Give another file with --db; this one was left as it is.", nil}
 }
 
 // migrate brings the schema up to date, or refuses a file that is not ours.
 func (s *Store) migrate(ctx context.Context) error {
-	sub, err := fs.Sub(migrations, "migrations")
-	if err != nil {
-		return s.fail("open", err)
-	}
 	have, err := s.version(ctx)
 	if err != nil {
 		return err
 	}
-	p, err := goose.NewProvider(goose.DialectSQLite3, s.w, sub, goose.WithDisableGlobalRegistry(true))
+	p, err := s.provider()
 	if err != nil {
-		return s.fail("open", err)
+		return err
 	}
 	sources := p.ListSources()
 	want := sources[len(sources)-1].Version
 	if have > want {
-		return &Error{Newer, "open", s.path, fmt.Sprintf("the file has schema %d, this program knows %d", have, want),
-			"Use a newer parley, or give another file with --db.", nil}
+		return s.newer(have, want)
 	}
 	if have == want {
 		return nil
@@ -174,6 +261,22 @@ func (s *Store) migrate(ctx context.Context) error {
 		return s.fail("open", err)
 	}
 	return nil
+}
+
+// newer says that a schema is newer than this program.
+func (s *Store) newer(have, want int64) error {
+	return &Error{Newer, "open", s.path, fmt.Sprintf("the file has schema %d, this program knows %d", have, want),
+		"Use a newer parley, or give another file with --db.", nil}
+}
+
+// provider returns what brings the schema up to date.
+func (s *Store) provider() (*goose.Provider, error) {
+	sub, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		return nil, s.fail("open", err)
+	}
+	p, err := goose.NewProvider(goose.DialectSQLite3, s.w, sub, goose.WithDisableGlobalRegistry(true))
+	return p, s.fail("open", err)
 }
 
 // version returns the schema's number, 0 for an empty file. It reads only: a file

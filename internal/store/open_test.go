@@ -100,7 +100,7 @@ func write(t *testing.T, path, text string) {
 // run runs SQL in a file, past the store.
 func run(t *testing.T, path, query string) {
 	t.Helper()
-	db, err := sql.Open("sqlite", address(path, false))
+	db, err := sql.Open("sqlite", address(path, reading))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -151,7 +151,7 @@ func TestALockedFileCanBeReadAndSaysThatItIsLocked(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	other, err := sql.Open("sqlite", address(path, true))
+	other, err := sql.Open("sqlite", address(path, writing))
 	if err != nil {
 		t.Fatal(err)
 	}

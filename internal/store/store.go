@@ -6,7 +6,8 @@
 // program can slip one in. Spans in the database count code points, as SQL's
 // substr does. The schema is told in migrations/*.sql.
 //
-// The file is for one user: mode 0600, its -wal and -shm files too.
+// A file that this package makes is for one user: mode 0600, its -wal and -shm
+// files too. The mode of a file that is there is its owner's business.
 package store
 
 import (

@@ -6,7 +6,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -352,33 +351,5 @@ func TestARunThatIsCutOffGoesOn(t *testing.T) {
 	st, err := s.Stats(t.Context())
 	if err != nil || st.Statements != 80 || st.Read != 40 {
 		t.Errorf("in the end %+v, %v", st, err)
-	}
-}
-
-func TestFilesAreForTheirOwnerOnly(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "parley.db")
-	for _, loose := range []bool{false, true} {
-		if loose {
-			if err := os.Chmod(path, 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		s, err := Open(t.Context(), path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := s.AddArticles(t.Context(), []source.Article{article("Tidings", harbour)}); err != nil {
-			t.Fatal(err)
-		}
-		for _, name := range []string{path, path + "-wal", path + "-shm"} {
-			st, err := os.Stat(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if st.Mode().Perm() != 0o600 {
-				t.Errorf("%s has mode %o", filepath.Base(name), st.Mode().Perm())
-			}
-		}
-		s.Close()
 	}
 }
