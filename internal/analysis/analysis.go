@@ -154,6 +154,7 @@ type Moment struct {
 	Names  []string // one for each of Actors
 	Place  string
 	Object string // of a position: what about
+	Act    string // of a position: demand, threaten, ...; "" for a standing stance
 	Teller string // who tells it; "" for the article itself
 	Outlet string
 	Ref    Ref

@@ -64,7 +64,7 @@ func eventMoment(cues *Cues, e *record.EventEntry) Moment {
 
 func positionMoment(cues *Cues, e *record.PositionEntry) Moment {
 	rec := cues.rec
-	m := Moment{Kind: "position", Type: e.Issue, Status: string(e.Stance), Object: string(e.About), Actors: []string{e.Actor},
+	m := Moment{Kind: "position", Type: e.Issue, Status: string(e.Stance), Object: string(e.About), Act: string(e.Act), Actors: []string{e.Actor},
 		Names: []string{rec.NameOf(e.Actor, e.Holder)}, Ref: cues.refOf(e.Article, e.ID, e.Evidence)}
 	s, ok := rec.Statement(e.Article, string(e.Statement))
 	m.Outlet, m.Date = dated(rec, e.Article, e.AsOf, ok && s.Said == e.AsOf && s.SaidBy != "stated")

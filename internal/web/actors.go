@@ -165,7 +165,7 @@ func (a *app) actorEntries(sn *snapshot, id string, b *actorBody) {
 	b.Said = len(said)
 	for _, s := range said[:min(len(said), maxOfActor)] {
 		v := sn.said(s)
-		v.Own = true
+		v.Own, v.Lead = true, sn.cues.Lead(s.Article, s.Content)
 		b.Statements = append(b.Statements, v)
 	}
 }

@@ -33,6 +33,8 @@ func (a *app) endpoints() []endpoint {
 		{"/api/positions", "Positions, each as one article has it, the latest first.", append([]param{{"party", "name"}, {"holder", "ID of an actor"}, {"issue", "code"}, {"stance", "supports, opposes, conditional or undecided"}, {"outlet", "name"}}, days...), "/api/positions?stance=opposes", a.apiPositions},
 		{"/api/events", "Events, each as one article has it, in order of publication.", []param{{"type", "truce, talks, call, …"}, {"status", "occurred, planned, proposed, …"}}, "/api/events?status=proposed", a.apiEvents},
 		{"/api/timeline", "Events, positions and statements by day, the latest first.", append([]param{{"kind", "event, position or statement"}, {"actor", "ID of an actor"}, {"issue", "code"}, {"type", "of event"}, {"status", "of event"}}, days...), "/api/timeline?kind=event", a.apiTimeline},
+		{"/api/proposals", "Proposals with their clauses, each as one article has it, the latest first. What a clause leaves open is its “open”.", append([]param{{"proposer", "ID of an actor"}, {"issue", "code, of any clause"}, {"outlet", "name"}}, days...), "/api/proposals", a.apiProposals},
+		{"/api/sources", "Outlets and speakers, and how much comes from each.", nil, "/api/sources", a.apiSources},
 		{"/api/articles", "Articles, without their text.", nil, "/api/articles", a.apiArticles},
 		{"/api/articles/{id}", "One article with its text and all that was found in it. The ID may be shortened to eight characters or more.", nil, "", a.apiArticle},
 		{"/api/actors", "Actors, with names, offices and open namesakes.", nil, "/api/actors", a.apiActors},
@@ -238,11 +240,12 @@ type apiRef struct {
 	Entry   string `json:"entry"`
 	Span    [2]int `json:"span"`
 	Text    string `json:"text"`
+	Lead    string `json:"lead"` // who says the text and how; "" where nobody does or it holds that itself
 	Page    string `json:"page"`
 }
 
 func refOf(ref analysis.Ref, outlet string) apiRef {
-	return apiRef{outlet, ref.Article, ref.Entry, [2]int{ref.Start, ref.End}, ref.Text, refHref(ref.Article, ref.Entry)}
+	return apiRef{outlet, ref.Article, ref.Entry, [2]int{ref.Start, ref.End}, ref.Text, ref.Lead, refHref(ref.Article, ref.Entry)}
 }
 
 func (a *app) apiTimeline(r *http.Request) (any, error) {

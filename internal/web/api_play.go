@@ -41,6 +41,8 @@ type apiCell struct {
 	Conflict   []apiAccount       `json:"conflict"`
 	Voices     []apiVoice         `json:"voices"`
 	Articles   int                `json:"articles"`
+	Support    int                `json:"support"` // of articles, those that tell the present stance
+	Threat     bool               `json:"threat"`  // told as a threat, not a wish
 }
 
 type apiDate struct {
@@ -102,7 +104,7 @@ func cellOf(c analysis.Cell) apiCell {
 		conds = []record.Condition{}
 	}
 	return apiCell{c.Party, record.Maybe(c.Stance), record.Maybe(c.ToldBy), dateOf(c.Since), dateOf(c.Last), conds, each(c.Moved, stepOf),
-		each(c.Conflict, accountOf), each(c.Voices, voiceOf), c.Articles}
+		each(c.Conflict, accountOf), each(c.Voices, voiceOf), c.Articles, c.Support, c.Threat}
 }
 
 func voiceOf(v analysis.Voice) apiVoice {

@@ -23,7 +23,7 @@ type drawer struct {
 // row shows one position object: a column for each party, a line for all
 // others, and behind every filled cell a panel with the words.
 func (d *drawer) row(row analysis.Row) rowView {
-	v := rowView{ID: d.unique("row-" + row.Key), Object: row.Object, Articles: plural(row.Articles, "article", "articles")}
+	v := rowView{ID: d.unique("row-" + row.Key), Alone: len(d.parties) == 0, Object: row.Object, Articles: plural(row.Articles, "article", "articles")}
 	if utf8.RuneCountInString(v.Object) > 70 {
 		v.Object = clip(v.Object, 60)
 	}
@@ -59,32 +59,24 @@ func (d *drawer) cell(c analysis.Cell, p panel, own bool) []cellView {
 	if c.Stance == "" {
 		return d.members(c, p, own)
 	}
-	w := cellView{ID: p.ID + "-cell", Panel: p.ID, Stance: stanceOf(c.Stance), Day: d.date(c.Since), Label: p.Party + ", " + p.Object}
+	w := cellView{ID: p.ID + "-cell", Panel: p.ID, Stance: stanceAs(c.Stance, c.Threat), Day: d.date(c.Since), Label: p.Party + ", " + p.Object}
 	if !own {
 		w.Who = p.Party
 	}
-	if c.Stance == record.Conditional {
+	if c.Stance == record.Conditional || len(c.Conditions) > 0 {
 		w.Cond = conditions(c.Conditions)
 	}
 	for _, s := range c.Moved[max(0, len(c.Moved)-maxSteps):] {
-		w.Path = append(w.Path, stepView{stanceOf(s.Stance), d.date(s.From), d.date(s.To)})
+		w.Path = append(w.Path, stepView{stanceAs(s.Stance, s.Threat), d.date(s.From), d.date(s.To)})
 	}
 	if len(w.Path) > 0 {
 		w.Earlier = len(c.Moved) > maxSteps
-		w.Path = append(w.Path, stepView{stanceOf(c.Stance), d.date(c.Since), d.date(c.Last)})
-	}
-	var support []analysis.Account
-	for _, v := range c.Voices {
-		for _, x := range v.Accounts {
-			if x.Rung.Speaks() && x.Stance == c.Stance && x.Date.Day >= c.Since.Day {
-				support = append(support, x)
-			}
-		}
+		w.Path = append(w.Path, stepView{stanceAs(c.Stance, c.Threat), d.date(c.Since), d.date(c.Last)})
 	}
 	if c.ToldBy != "" {
 		w.Says = append(w.Says, "told by "+c.ToldBy)
 	}
-	w.Says = append(w.Says, d.outlets(support))
+	w.Says = append(w.Says, articles(c.Support))
 	w.Against = against(c)
 	return []cellView{w}
 }
@@ -97,13 +89,13 @@ func (d *drawer) members(c analysis.Cell, p panel, own bool) []cellView {
 			continue
 		}
 		last := v.Steps[len(v.Steps)-1]
-		w := cellView{ID: p.ID + "-cell-" + itoa(i+1), Panel: p.ID, Who: v.Name, Stance: stanceOf(last.Stance),
+		w := cellView{ID: p.ID + "-cell-" + itoa(i+1), Panel: p.ID, Who: v.Name, Stance: stanceAs(last.Stance, last.Threat),
 			Day: d.date(last.From), Cond: lastCondition(v), Label: v.Name + ", " + p.Object}
-		outlets := d.outlets(slices.DeleteFunc(slices.Clone(v.Accounts), func(x analysis.Account) bool { return x.Stance != last.Stance }))
+		support := d.origins(slices.DeleteFunc(slices.Clone(v.Accounts), func(x analysis.Account) bool { return x.Stance != last.Stance }))
 		if own {
 			w.Says = append(w.Says, "own view, not the party’s")
 		}
-		w.Says = append(w.Says, outlets)
+		w.Says = append(w.Says, articles(support))
 		out = append(out, w)
 	}
 	return out
@@ -120,56 +112,45 @@ func against(c analysis.Cell) []againstView {
 		}
 	}
 	for _, x := range c.Conflict {
-		add(againstView{stanceOf(x.Stance), "in " + cmp.Or(x.Outlet, "another article")})
+		add(againstView{stanceAs(x.Stance, x.Act == "threaten"), "in " + cmp.Or(x.Outlet, "another article")})
 	}
 	for _, v := range c.Voices {
 		for _, x := range v.Accounts {
 			if x.Stance != c.Stance && x.Basis == analysis.Told && x.Rung.Speaks() && c.ToldBy == "" && x.Date.Day >= c.Since.Day {
-				add(againstView{stanceOf(x.Stance), "told by " + cmp.Or(x.Teller, "an unnamed source")})
+				add(againstView{stanceAs(x.Stance, x.Act == "threaten"), "told by " + cmp.Or(x.Teller, "an unnamed source")})
 			}
 		}
 		if last := v.Steps[len(v.Steps)-1]; v.Dissents && v.Rung == analysis.Member {
-			add(againstView{stanceOf(last.Stance), v.Name + ", own view"})
+			add(againstView{stanceAs(last.Stance, last.Threat), v.Name + ", own view"})
 		} else if v.Dissents && last.To.Day >= c.Since.Day && v.Accounts[len(v.Accounts)-1].Basis != analysis.Told {
-			add(againstView{stanceOf(last.Stance), v.Name})
+			add(againstView{stanceAs(last.Stance, last.Threat), v.Name})
 		}
 	}
 	return out
 }
 
-// outlets counts the outlets that have any of the accounts. Articles that share
-// one text count once, for an outlet that does not count already, if one does.
-func (d *drawer) outlets(as []analysis.Account) string {
-	groups := map[string][]string{} // outlets by origin of the text
-	var origins []string
+// articles says how many articles tell a stance, those that share one text
+// counted once: the figure of the brief.
+func articles(n int) string {
+	return strings.ReplaceAll(plural(n, "article", "articles"), " ", "\u00a0")
+}
+
+// origins counts the articles of accounts, those that share one text once.
+func (d *drawer) origins(as []analysis.Account) int {
+	seen := map[string]bool{}
 	for _, a := range as {
 		art, _ := d.sn.rec.Article(a.Ref.Article)
-		o := art.Origin()
-		if groups[o] == nil {
-			origins = append(origins, o)
-		}
-		if name := cmp.Or(art.Outlet, art.ID); !slices.Contains(groups[o], name) {
-			groups[o] = append(groups[o], name)
-		}
+		seen[art.Origin()] = true
 	}
-	slices.SortStableFunc(origins, func(x, y string) int { return len(groups[x]) - len(groups[y]) })
-	names := map[string]bool{}
-	for _, o := range origins {
-		fresh := slices.IndexFunc(groups[o], func(name string) bool { return !names[name] })
-		names[groups[o][max(fresh, 0)]] = true
-	}
-	return strings.ReplaceAll(plural(len(names), "outlet", "outlets"), " ", "\u00a0")
+	return len(seen)
 }
 
 func lastCondition(v analysis.Voice) condition {
-	if len(v.Accounts) == 0 {
+	cs := v.ConditionsNow()
+	if last := v.Steps[len(v.Steps)-1]; last.Stance != record.Conditional && len(cs) == 0 {
 		return condition{}
 	}
-	last := v.Accounts[len(v.Accounts)-1]
-	if last.Stance != record.Conditional {
-		return condition{}
-	}
-	return conditions(last.Conditions)
+	return conditions(cs)
 }
 
 // A condition is what a stance requires, as shown.

@@ -43,9 +43,9 @@ func TestStateOfPlayTellsWhoseVoiceItIs(t *testing.T) {
 	text := stateText(t, "/")
 	for _, want := range []string{
 		"Orlane and Brask to 9 Mar 2031, end of day 3 articles, 1 of them cut or live",
-		"nothing found in 2 whole articles; 1 other, cut or live, proves no silence",
-		"REFUSES since 4 Mar 1 outlet but ● WANTS told by two officials briefed on the talks", // one outlet refuses, another has it told
-		"Pell Amsu ● WANTS since ~4 Mar own view, not the party’s 1 outlet",                   // a mayor is not his state
+		"– Parley found nothing in 2 whole articles (it misses some; 1 cut or live article is not counted)",
+		"REFUSES since 4 Mar 1 article but ● WANTS told by two officials briefed on the talks", // one outlet refuses, another has it told
+		"Pell Amsu ● WANTS since ~4 Mar own view, not the party’s 1 article",                   // a mayor is not his state
 		"Nobody who speaks for Orlane is reported on this",
 		"if the right guarantees are given (not said which)",
 	} {
@@ -92,15 +92,15 @@ func TestTimelineKeepsWhatLiesAheadApart(t *testing.T) {
 	}
 }
 
-func TestSharedTextCountsForOneOutlet(t *testing.T) {
+func TestSharedTextCountsOnce(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		arts []record.Article
-		want string
+		want int
 	}{
-		{"two outlets of their own", []record.Article{{ID: "1", Outlet: "A"}, {ID: "2", Outlet: "B"}}, "2\u00a0outlets"},
-		{"one text in two outlets", []record.Article{{ID: "1", Outlet: "A", Copies: "1"}, {ID: "2", Outlet: "B", Copies: "1"}}, "1\u00a0outlet"},
-		{"and one of them again, on its own", []record.Article{{ID: "1", Outlet: "A", Copies: "1"}, {ID: "2", Outlet: "B", Copies: "1"}, {ID: "3", Outlet: "A"}}, "2\u00a0outlets"},
+		{"two articles of their own", []record.Article{{ID: "1", Outlet: "A"}, {ID: "2", Outlet: "B"}}, 2},
+		{"one text in two outlets", []record.Article{{ID: "1", Outlet: "A", Copies: "1"}, {ID: "2", Outlet: "B", Copies: "1"}}, 1},
+		{"and one of them again, on its own", []record.Article{{ID: "1", Outlet: "A", Copies: "1"}, {ID: "2", Outlet: "B", Copies: "1"}, {ID: "3", Outlet: "A"}}, 2},
 	} {
 		rec := record.Build(c.arts, nil)
 		var as []analysis.Account
@@ -108,8 +108,8 @@ func TestSharedTextCountsForOneOutlet(t *testing.T) {
 			as = append(as, analysis.Account{Ref: analysis.Ref{Article: a.ID}})
 		}
 		d := drawer{sn: newSnapshot(rec, store.Stats{})}
-		if got := d.outlets(as); got != c.want {
-			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		if got := d.origins(as); got != c.want {
+			t.Errorf("%s: %d, want %d", c.name, got, c.want)
 		}
 	}
 }

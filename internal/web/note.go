@@ -56,7 +56,7 @@ func (a *app) notes(sn *snapshot, art source.Article, f record.Findings) []note 
 func (sn *snapshot) statementNote(article string, s record.Statement) note {
 	id := sn.actors[article+"/"+s.ID]
 	n := note{Entry: s.ID, Kind: "statement", Who: nameView{sn.rec.NameOf(id, s.Speaker), actorHref(id)}, Office: s.Speaker.Office,
-		classes: "st", Quote: clip(join(s.Content), 160), Facts: compact(s.Form, string(s.Channel), rule(s.By, s.P))}
+		classes: "st", Quote: clip(join(s.Content), 160), Facts: compact(s.Form, string(s.Channel)), How: rule(s.By, s.P), Lead: sn.cueOf(record.StatementEntry{Statement: s, Article: article, Actor: id})}
 	if id == "" {
 		n.Who.Name = unnamed(s.Speaker)
 	}
@@ -76,8 +76,8 @@ func (a *app) positionNote(sn *snapshot, article string, p record.Position) note
 	key := article + "/" + p.ID
 	id := sn.actors[key]
 	n := note{Entry: p.ID, Kind: "position", Who: nameView{sn.rec.NameOf(id, p.Holder), actorHref(id)}, Office: p.Holder.Office,
-		Stance: stanceOf(p.Stance), Head: a.issue(p.Issue).Label, Object: string(p.About), classes: "po " + slug(string(p.Stance)),
-		Facts: compact(string(p.Act), rule(p.By, p.P))}
+		Stance: stanceAs(p.Stance, p.Act == "threaten"), Head: a.issue(p.Issue).Label, Object: string(p.About), classes: "po " + slug(string(p.Stance)),
+		Facts: compact(string(p.Act)), How: rule(p.By, p.P)}
 	if id == "" {
 		n.Who.Name = unnamed(p.Holder)
 	}
@@ -104,7 +104,7 @@ func (a *app) positionNote(sn *snapshot, article string, p record.Position) note
 func (sn *snapshot) eventNote(article string, e record.Event) note {
 	key := article + "/" + e.ID
 	n := note{Entry: e.ID, Kind: "event", Status: statusOf(e.Status, e.Type), Head: capital(label(e.Type)), Place: string(e.Place),
-		classes: "ev", Facts: compact(rule(e.By, e.P))}
+		classes: "ev", How: rule(e.By, e.P)}
 	if e.Start != "" || e.End != "" {
 		n.Day = span(string(e.Start), string(e.End))
 	}
@@ -156,15 +156,16 @@ func figureNote(i int, g record.Figure) note {
 		Head: strings.TrimSpace(value + " " + string(g.Unit) + " " + g.What), classes: "fi"}
 }
 
-// rule says which rule or model decided, and how sure it was.
+// rule says in full which rule or model decided, and how sure it was: "found
+// by rule chain+pronoun, probability 0.87".
 func rule(by string, p float64) string {
 	switch {
 	case by == "":
 		return ""
 	case p > 0 && p < 1:
-		return fmt.Sprintf("%s, p %.2f", by, p)
+		return fmt.Sprintf("found by rule %s, probability %.2f", by, p)
 	}
-	return by
+	return "found by rule " + by
 }
 
 // compact leaves out what is empty.

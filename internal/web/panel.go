@@ -38,6 +38,7 @@ type voiceGroup struct {
 type quoteView struct {
 	Stance  stance
 	Href    string
+	Lead    string // who says the words and how, where they do not hold it
 	Text    string
 	Outlet  string
 	Tag     string // of an article that is invented, or is not where most are
@@ -54,10 +55,10 @@ func (d *drawer) panel(row rowView, r analysis.Row, c analysis.Cell) panel {
 	if name == "" && len(c.Voices) > 0 {
 		name = c.Voices[0].Name
 	}
-	p := panel{ID: d.unique("words-" + r.Key + "-" + name), Row: row.ID, Party: name, Object: d.object(r), Conflict: len(c.Conflict) > 0, Columns: 1 + len(d.parties),
+	p := panel{ID: d.unique("words-" + r.Key + "-" + name), Row: row.ID, Party: name, Object: d.object(r), Conflict: len(c.Conflict) > 0, Columns: 1 + max(1, len(d.parties)),
 		AllHref: query("/positions", "issue", r.Issue, "party", c.Party)}
 	if c.Stance != "" {
-		p.Stance = stanceOf(c.Stance)
+		p.Stance = stanceAs(c.Stance, c.Threat)
 	}
 	if c.ToldBy != "" {
 		p.Plain = "Told by " + c.ToldBy + ". Nobody who speaks for " + name + " is reported to say so."
@@ -65,10 +66,10 @@ func (d *drawer) panel(row rowView, r analysis.Row, c analysis.Cell) panel {
 		p.Plain = "Nobody who speaks for " + name + " is reported on this; the views below are their holders’ own."
 	}
 	for _, s := range c.Moved {
-		p.Steps = append(p.Steps, stepView{stanceOf(s.Stance), d.date(s.From), d.date(s.To)})
+		p.Steps = append(p.Steps, stepView{stanceAs(s.Stance, s.Threat), d.date(s.From), d.date(s.To)})
 	}
 	if len(p.Steps) > 0 {
-		p.Steps = append(p.Steps, stepView{stanceOf(c.Stance), d.date(c.Since), d.date(c.Last)})
+		p.Steps = append(p.Steps, stepView{stanceAs(c.Stance, c.Threat), d.date(c.Since), d.date(c.Last)})
 	}
 	for _, v := range c.Voices {
 		p.Groups = append(p.Groups, d.voice(v, c.Party))
@@ -125,7 +126,7 @@ func role(v analysis.Voice, party string) string {
 // account shows one article's version of a position.
 func (d *drawer) account(a analysis.Account) quoteView {
 	art, _ := d.sn.rec.Article(a.Ref.Article)
-	q := quoteView{Stance: stanceOf(a.Stance), Href: d.sn.refHref(a.Ref.Article, a.Ref.Entry), Text: a.Ref.Text, Outlet: outlet(art),
+	q := quoteView{Stance: stanceAs(a.Stance, a.Act == "threaten"), Lead: a.Ref.Lead, Href: d.sn.refHref(a.Ref.Article, a.Ref.Entry), Text: a.Ref.Text, Outlet: outlet(art),
 		Tag: d.sn.tag(art.Link), Day: d.date(a.Date), Basis: string(a.Basis), Act: a.Act, Missing: missing(art), Shared: art.Copies != ""}
 	if a.Basis == analysis.Told {
 		q.Basis = "told by " + a.Teller

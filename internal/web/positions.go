@@ -111,7 +111,7 @@ func (a *app) stood(sn *snapshot, p record.PositionEntry) stood {
 	v := stood{
 		Name: sn.rec.NameOf(p.Actor, p.Holder), ActorHref: actorHref(p.Actor), Party: sn.rec.PartyOf(p.Actor, p.Holder),
 		Issue: a.issue(p.Issue).Label, Object: string(p.About), IssueHref: query("/positions", "issue", p.Issue), Origin: sn.origin(p.Article),
-		Quote: quoteView{Stance: stanceOf(p.Stance), Href: sn.refHref(p.Article, p.ID), Text: join(p.Evidence), Outlet: outlet(art),
+		Quote: quoteView{Stance: stanceAs(p.Stance, p.Act == "threaten"), Lead: sn.cues.Lead(p.Article, p.Evidence), Href: sn.refHref(p.Article, p.ID), Text: join(p.Evidence), Outlet: outlet(art),
 			Tag: sn.tag(art.Link), Day: sn.stoodDay(p), Act: string(p.Act), Missing: missing(art), Basis: sn.basis(p)},
 	}
 	if v.ActorHref == "" {

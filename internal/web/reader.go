@@ -36,7 +36,9 @@ type note struct {
 	Cond      condition
 	Quote     string // the words, shortened
 	Facts     []string
-	start     int // code points; where its first words begin
+	How       string // which rule found it; "" unknown
+	Lead      string // the cue, to stand before Quote
+	start     int    // code points; where its first words begin
 	classes   string
 	parts     []part
 }

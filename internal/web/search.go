@@ -18,6 +18,7 @@ type piece struct {
 type hitView struct {
 	Href   string
 	What   string // "statement by X" or "article"
+	Lead   string // before the words of a statement: who says them and how
 	Pieces []piece
 	Origin originView
 	Title  string
@@ -66,6 +67,7 @@ func (sn *snapshot) hit(h store.Hit) hitView {
 		v.Href = sn.refHref(h.Article, h.Statement)
 		v.What = "statement"
 		if s, ok := sn.rec.Statement(h.Article, h.Statement); ok {
+			v.Lead = sn.cues.Lead(s.Article, s.Content)
 			v.What = "statement by " + sn.rec.NameOf(s.Actor, s.Speaker)
 			if s.Actor == "" {
 				v.What = "statement: " + unnamed(s.Speaker)

@@ -19,6 +19,7 @@ const keep = 10 * time.Minute
 // only read after it is made, but for plays, which has its own lock.
 type snapshot struct {
 	rec       record.Record
+	cues      *analysis.Cues
 	stats     store.Stats
 	taken     time.Time
 	invented  string              // banner; "" where no article is invented
@@ -67,6 +68,7 @@ func (c *cache) get(ctx context.Context) (*snapshot, error) {
 func newSnapshot(rec record.Record, stats store.Stats) *snapshot {
 	sn := &snapshot{rec: rec, stats: stats, taken: time.Now(),
 		actors: map[string]string{}, tellers: map[string]string{}, guests: map[string][]string{}, plays: map[string]analysis.Play{}, parts: map[string]int{}}
+	sn.cues = analysis.NewCues(&sn.rec)
 	sn.invented, sn.few, sn.most = banner(rec.Articles)
 	for _, s := range rec.Statements {
 		sn.actors[s.Article+"/"+s.ID] = s.Actor
@@ -83,6 +85,7 @@ func newSnapshot(rec record.Record, stats store.Stats) *snapshot {
 		sn.place(e.Article, e.ID, e.Evidence)
 	}
 	for _, p := range rec.Proposals {
+		sn.place(p.Article, p.ID, p.Evidence)
 		sn.actors[p.Article+"/"+p.ID] = p.Actor
 	}
 	for _, c := range rec.Commitments {

@@ -49,6 +49,7 @@ type rowView struct {
 	ID, Object string
 	Articles   string
 	Cells      []columnView
+	Alone      bool       // no party has a column: Others stand in the one there is
 	Others     []cellView // of parties without a column, and holders of no party
 	More       []cellView // further ones, folded away
 	Panels     []panel    // behind Cells
@@ -71,7 +72,7 @@ type cellView struct {
 	Earlier   bool       // there were more steps before
 	Cond      condition  // what a conditional stance requires
 	Day       when       // since when
-	Says      []string   // who tells it; how many outlets
+	Says      []string   // who tells it; how many articles
 	Against   []againstView
 	Label     string // for screen readers
 }
@@ -119,7 +120,7 @@ func isDay(name, s string) error {
 func (a *app) stateView(sn *snapshot, play analysis.Play, all bool) stateBody {
 	b := stateBody{
 		Dossier: a.dossier(), To: day(play.Scope.AsOf, false), First: play.Scope.First, Scope: play.Scope, Facts: facts(play.Scope),
-		Legend:  []stance{stanceOf(record.Supports), stanceOf(record.Opposes), stanceOf(record.Conditional), stanceOf(record.Undecided), moved},
+		Legend:  []stance{stanceOf(record.Supports), threat, stanceOf(record.Opposes), stanceOf(record.Conditional), stanceOf(record.Undecided), moved},
 		Absence: absence(play.Scope), Nothing: len(sn.rec.Articles) == 0,
 	}
 	rows := mergeRows(play)
@@ -127,7 +128,7 @@ func (a *app) stateView(sn *snapshot, play analysis.Play, all bool) stateBody {
 	for _, p := range play.Parties[:min(len(play.Parties), maxColumns)] {
 		b.Parties = append(b.Parties, partyHead{p, query("/positions", "party", p)})
 	}
-	b.Columns = 1 + len(b.Parties)
+	b.Columns = 1 + max(1, len(b.Parties)) // without parties, one for all holders
 	if !all && len(rows) > maxRows {
 		b.Hidden = len(rows) - maxRows
 		rows = rows[:maxRows]
@@ -182,16 +183,16 @@ func facts(s analysis.Scope) []string {
 	return out
 }
 
-// absence says what silence rests on.
+// absence says what a dash means: less than silence.
 func absence(s analysis.Scope) string {
 	switch {
 	case s.Whole == 0:
 		return "No article here is whole, so nothing found means nothing."
 	case s.Whole == s.Articles:
-		return "– nothing found in " + plural(s.Whole, "whole article", "whole articles") + "."
+		return "– Parley found nothing in " + plural(s.Whole, "whole article", "whole articles") + " (it misses some)."
 	}
-	return "– nothing found in " + plural(s.Whole, "whole article", "whole articles") + "; " +
-		plural(s.Articles-s.Whole, "other, cut or live, proves", "others, cut or live, prove") + " no silence."
+	return "– Parley found nothing in " + plural(s.Whole, "whole article", "whole articles") + " (it misses some; " +
+		plural(s.Articles-s.Whole, "cut or live article is", "cut or live articles are") + " not counted)."
 }
 
 func (a *app) dossier() string {

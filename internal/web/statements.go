@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"parley/internal/analysis"
 	"parley/internal/record"
 )
 
@@ -17,7 +18,7 @@ type saidView struct {
 	To              string
 	Day             when
 	Form, Channel   string
-	Source, Cue     string // as the article words them
+	Lead            string // the cue in the article's words, to stand before them after the name; with all names where a report stands within another, or Own
 	Text            string
 	Origin          originView
 	Own             bool // on the speaker's own page: the day leads
@@ -118,7 +119,7 @@ func (sn *snapshot) said(s record.StatementEntry) saidView {
 	v := saidView{
 		Href: sn.refHref(s.Article, s.ID), Name: sn.rec.NameOf(s.Actor, s.Speaker), ActorHref: actorHref(s.Actor),
 		Office: s.Speaker.Office, Day: sn.saidDay(s), Form: s.Form, Channel: string(s.Channel),
-		Source: join(s.Source), Cue: join(s.Cue), Text: join(s.Content), Origin: sn.origin(s.Article),
+		Lead: sn.cueOf(s), Text: join(s.Content), Origin: sn.origin(s.Article),
 	}
 	if v.ActorHref == "" {
 		v.Name = unnamed(s.Speaker)
@@ -133,6 +134,17 @@ func (sn *snapshot) said(s record.StatementEntry) saidView {
 	}
 	v.To = strings.Join(to, ", ")
 	return v
+}
+
+// cueOf is the cue as it stands between a speaker's name and the words; where
+// one report stands within another, all of them with their names.
+func (sn *snapshot) cueOf(s record.StatementEntry) string {
+	cue := analysis.CueOf(s.Statement)
+	lead := sn.cues.Lead(s.Article, s.Content)
+	if strings.Contains(lead, ": ") {
+		return lead
+	}
+	return cue
 }
 
 // unnamed says of a source without a name that it has none.

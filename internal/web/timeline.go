@@ -32,6 +32,7 @@ type momentView struct {
 	Inferred bool   // the day is worked out
 	Late     string // a plan whose day has passed
 	Href     string
+	Lead     string // who says the words and how; of a statement the cue alone, since the name stands before it
 	Text     string
 	Origin   originView
 }
@@ -193,7 +194,7 @@ func wanted(r *http.Request, m analysis.Moment) bool {
 // moment shows one moment. last is the last day of the record.
 func (a *app) moment(sn *snapshot, m analysis.Moment, last string) momentView {
 	v := momentView{Kind: m.Kind, Place: m.Place, Teller: m.Teller, Object: m.Object, Inferred: m.Date.Inferred,
-		Href: sn.refHref(m.Ref.Article, m.Ref.Entry), Text: m.Ref.Text, Origin: sn.origin(m.Ref.Article)}
+		Href: sn.refHref(m.Ref.Article, m.Ref.Entry), Lead: m.Ref.Lead, Text: m.Ref.Text, Origin: sn.origin(m.Ref.Article)}
 	for i, n := range m.Names {
 		href := ""
 		if s, ok := sn.rec.Statement(m.Ref.Article, m.Ref.Entry); ok && m.Kind == "statement" && s.Actor == "" {
@@ -212,9 +213,12 @@ func (a *app) moment(sn *snapshot, m analysis.Moment, last string) momentView {
 		v.Type, v.TypeHref, v.Status = capital(label(m.Type)), query("/timeline", "type", m.Type), statusOf(m.Status, m.Type)
 		v.Late = late(m, last)
 	case "position":
-		v.Type, v.TypeHref, v.Stance = a.issue(m.Type).Label, query("/timeline", "issue", m.Type), stanceOf(record.Stance(m.Status))
+		v.Type, v.TypeHref, v.Stance = a.issue(m.Type).Label, query("/timeline", "issue", m.Type), stanceAs(record.Stance(m.Status), m.Act == "threaten")
 	default:
 		v.Type, v.TypeHref = m.Type, query("/timeline", "kind", "statement")
+		if s, ok := sn.rec.Statement(m.Ref.Article, m.Ref.Entry); ok {
+			v.Lead = sn.cueOf(s)
+		}
 	}
 	return v
 }

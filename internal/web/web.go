@@ -76,6 +76,8 @@ func (a *app) routes() map[string]handler {
 		"/timeline":                a.timeline,
 		"/statements":              a.statements,
 		"/positions":               a.positions,
+		"/proposals":               a.proposals,
+		"/sources":                 a.sources,
 		"/search":                  a.search,
 		"/articles":                a.articles,
 		"/articles/{id}":           a.reader,
@@ -89,7 +91,7 @@ func (a *app) routes() map[string]handler {
 // menu is the main navigation.
 var menu = []link{
 	{"state", "/", "State of play"}, {"timeline", "/timeline", "Timeline"}, {"statements", "/statements", "Statements"},
-	{"positions", "/positions", "Positions"}, {"actors", "/actors", "Actors"}, {"articles", "/articles", "Articles"},
+	{"positions", "/positions", "Positions"}, {"proposals", "/proposals", "Proposals"}, {"actors", "/actors", "Actors"}, {"sources", "/sources", "Sources"}, {"articles", "/articles", "Articles"},
 }
 
 // A link is an entry of a menu.

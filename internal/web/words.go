@@ -26,6 +26,24 @@ func stanceOf(s record.Stance) stance {
 	return stance{"open", strings.ToUpper(string(s)), "○"}
 }
 
+// threat is what a position is shown as that its holder threatens with: the
+// colour of wanting it, in another word and shape.
+var threat = stance{"wants", "THREATENS", "▲"}
+
+// stanceAs is stanceOf for a stance that may be a threat; one of refusing says
+// so, and one on a condition shows its condition beside it.
+func stanceAs(s record.Stance, threatened bool) stance {
+	switch {
+	case !threatened || s == record.Undecided:
+		return stanceOf(s)
+	case s == record.Opposes:
+		return stance{"refuses", "THREATENS NO", "▲"}
+	case s == record.Conditional:
+		return stance{"if", threat.Word, threat.Mark}
+	}
+	return threat
+}
+
 // moved is what a cell shows when its holder's stance changed.
 var moved = stance{"moved", "MOVED", "➜"}
 
