@@ -145,6 +145,7 @@ func (a *app) root() *cobra.Command {
 		Long: `Parley reads articles about a negotiation and keeps who said what, who stands
 where on which issue, what is proposed and what happened. Every entry points at
 the exact characters that it rests on. It works without a network.`,
+		Version:       versionText(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
@@ -152,21 +153,59 @@ the exact characters that it rests on. It works without a network.`,
 	root.AddCommand(a.readCommand(), a.annotateCommand(), a.briefCommand(), a.statementsCommand(), a.positionsCommand(),
 		a.eventsCommand(), a.proposalsCommand(), a.timelineCommand(), a.sourcesCommand(), a.searchCommand(), a.exportCommand(),
 		a.serveCommand(), a.evalCommand(), a.manCommand(), a.versionCommand())
+	root.SetVersionTemplate("{{.Version}}")
 	root.CompletionOptions.HiddenDefaultCmd = false
 	return root
 }
 
-// open opens the record. Where mustExist, a file that is not there is an
-// error instead of a new record.
-func (a *app) open(ctx context.Context, mustExist bool) (*store.Store, error) {
-	if strings.HasPrefix(a.db, "postgres://") || strings.HasPrefix(a.db, "postgresql://") {
-		return nil, &fault{code: exitFault, what: "--db", why: "this version keeps its record in a file, not in PostgreSQL",
-			hint: "give a file, or leave --db out for parley.db"}
-	}
-	if _, err := os.Stat(a.db); mustExist && errors.Is(err, os.ErrNotExist) {
-		return nil, &fault{code: exitFault, what: a.db, why: "there is no such record", hint: "parley read PATH... makes one; --db names another"}
+// open opens the record to add to it; it makes one where there is none.
+func (a *app) open(ctx context.Context) (*store.Store, error) {
+	if err := a.checkDB(); err != nil {
+		return nil, err
 	}
 	return store.Open(ctx, a.db)
+}
+
+// ask opens the record for questions and tells where it is not whole. It makes none.
+func (a *app) ask(ctx context.Context) (*store.Store, error) {
+	if err := a.checkDB(); err != nil {
+		return nil, err
+	}
+	if _, err := os.Stat(a.db); errors.Is(err, os.ErrNotExist) {
+		return nil, &fault{code: exitFault, what: a.db, why: "there is no such record", hint: "parley read PATH... makes one; --db names another"}
+	}
+	st, err := store.OpenExisting(ctx, a.db)
+	if err != nil {
+		return nil, err
+	}
+	if err := a.tellUnread(ctx, st); err != nil {
+		st.Close()
+		return nil, err
+	}
+	return st, nil
+}
+
+// tellUnread tells how many articles no run of read has come to.
+func (a *app) tellUnread(ctx context.Context, st *store.Store) error {
+	s, err := st.Stats(ctx)
+	if err != nil || s.Unread == 0 {
+		return err
+	}
+	are := "are"
+	if s.Unread == 1 {
+		are = "is"
+	}
+	a.tell(&fault{why: fmt.Sprintf("%d of %s %s not analysed yet", s.Unread, count(s.Articles, "article", "articles"), are), hint: "run parley read again"})
+	return nil
+}
+
+// checkDB refuses what is no file.
+func (a *app) checkDB() error {
+	if strings.HasPrefix(a.db, "postgres://") || strings.HasPrefix(a.db, "postgresql://") {
+		return &fault{code: exitFault, what: "--db", why: "this version keeps its record in a file, not in PostgreSQL",
+			hint: "give a file, or leave --db out for parley.db"}
+	}
+	return nil
 }
 
 // width returns the columns of the terminal that w is, 0 if it is none.

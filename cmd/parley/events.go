@@ -42,8 +42,8 @@ func (a *app) eventsCommand() *cobra.Command {
 			}
 		}),
 	}
-	cmd.Flags().StringVar(&f.kind, "type", "", "only of this type (call, meeting, truce, ...)")
-	cmd.Flags().StringVar(&f.status, "status", "", "only of this status (occurred, planned, claimed, ...)")
+	f.choiceFlag(cmd, &f.kind, "type", "only of this type", codes("events.txt", "event"))
+	f.choiceFlag(cmd, &f.status, "status", "only of this status", statuses)
 	cmd.Flags().StringVar(&f.who, "participant", "", "only with this participant, by a part of the name")
 	f.dateFlags(cmd)
 	return cmd

@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -9,14 +11,84 @@ import (
 	"github.com/spf13/cobra"
 
 	"parley/internal/record"
+	"parley/taxonomy"
 )
 
 // filter chooses entries of the record. Empty fields choose all.
 type filter struct {
 	who, party, issue, stance, form, kind, status string
 	since, until, outlet                          string
-	limit                                         int
+	limit                                         number
 	format                                        string
+	choices                                       []choice
+}
+
+// choice is a flag that takes one of a few codes.
+type choice struct {
+	flag    string
+	value   *string
+	allowed []string
+}
+
+// The codes that flags take.
+var (
+	stances  = []string{string(record.Supports), string(record.Opposes), string(record.Conditional), string(record.Undecided)}
+	forms    = []string{"direct", "indirect", "mixed"}
+	kinds    = []string{"event", "position", "statement"}
+	statuses = []string{"occurred", "planned", "proposed", "demanded", "agreed", "claimed", "denied", "declined", "cancelled"}
+)
+
+// codes returns the codes that a vocabulary gives on lines "word CODE".
+func codes(file, word string) []string {
+	b, _ := taxonomy.Files.ReadFile(file) // it is built in
+	var out []string
+	for line := range strings.Lines(string(b)) {
+		if f := strings.Fields(line); len(f) == 2 && f[0] == word {
+			out = append(out, f[1])
+		}
+	}
+	return out
+}
+
+// choiceFlag adds a flag that takes one of the codes allowed.
+func (f *filter) choiceFlag(cmd *cobra.Command, value *string, name, help string, allowed []string) {
+	cmd.Flags().StringVar(value, name, "", help+": "+oneOf(allowed))
+	_ = cmd.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(allowed, cobra.ShellCompDirectiveNoFileComp)) // fails only for a flag that is not there
+	f.choices = append(f.choices, choice{name, value, allowed})
+}
+
+// oneOf lists words: "a, b or c".
+func oneOf(words []string) string {
+	last := len(words) - 1
+	if last < 1 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:last], ", ") + " or " + words[last]
+}
+
+// number is a whole number as a flag takes it.
+type number int
+
+// String returns the number in digits.
+func (n *number) String() string { return strconv.Itoa(int(*n)) }
+
+// Type is what the help shows for the value.
+func (n *number) Type() string { return "int" }
+
+// Set reads digits.
+func (n *number) Set(s string) error {
+	v, err := strconv.Atoi(s)
+	if err != nil {
+		return errors.New("it takes a whole number, such as 20")
+	}
+	*n = number(v)
+	return nil
+}
+
+// limitFlag adds --limit.
+func (f *filter) limitFlag(cmd *cobra.Command, most number, help string) {
+	f.limit = most
+	cmd.Flags().Var(&f.limit, "limit", help)
 }
 
 // dateFlags adds the flags that all lists have.
@@ -24,7 +96,7 @@ func (f *filter) dateFlags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.since, "since", "", "from this day on (2025-05-09, 2025-05 or 2025)")
 	cmd.Flags().StringVar(&f.until, "until", "", "up to this day, included")
 	cmd.Flags().StringVar(&f.outlet, "outlet", "", "only of this outlet")
-	cmd.Flags().IntVar(&f.limit, "limit", 0, "at most so many (0: all)")
+	f.limitFlag(cmd, 0, "at most so many (0: all)")
 	formatFlag(cmd, &f.format)
 }
 
@@ -33,6 +105,14 @@ func (f *filter) check() error {
 	for _, d := range []string{f.since, f.until} {
 		if err := checkDay(d); err != nil {
 			return err
+		}
+	}
+	if n := min(len(f.since), len(f.until)); f.since[:n] > f.until[:n] {
+		return usage("", "--since %s is after --until %s", f.since, f.until)
+	}
+	for _, c := range f.choices {
+		if *c.value != "" && !slices.ContainsFunc(c.allowed, func(code string) bool { return same(*c.value, code) }) {
+			return usage("", "--%s takes %s, not %q", c.flag, oneOf(c.allowed), *c.value)
 		}
 	}
 	if f.limit < 0 {
@@ -85,7 +165,7 @@ func (f *filter) side(rec *record.Record, actor string, w record.Who) bool {
 }
 
 // more tells whether n entries are fewer than wanted.
-func (f *filter) more(n int) bool { return f.limit == 0 || n < f.limit }
+func (f *filter) more(n int) bool { return f.limit == 0 || n < int(f.limit) }
 
 // like tells whether s contains want, whatever the case; "" wants nothing.
 func like(want, s string) bool {
@@ -106,7 +186,7 @@ func same(want, code string) bool { return want == "" || strings.EqualFold(want,
 
 // record opens the record and builds it.
 func (a *app) record(ctx context.Context) (*record.Record, error) {
-	st, err := a.open(ctx, true)
+	st, err := a.ask(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -125,7 +205,7 @@ func (a *app) lister(f *filter, fill func(rec *record.Record, l *listing)) comma
 		if err != nil {
 			return err
 		}
-		l := &listing{empty: "nothing found"}
+		l := &listing{}
 		fill(rec, l)
 		return a.show(l, f.format)
 	})

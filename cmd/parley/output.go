@@ -18,8 +18,7 @@ type listing struct {
 	columns []string // the last is the widest
 	rows    [][]string
 	entries []any
-	empty   string // what to say on a terminal where there is nothing
-	styled  bool   // cells hold escape sequences of ours, and no other control characters
+	styled  bool // cells hold escape sequences of ours, and no other control characters
 }
 
 // add appends one entry that is one row.
@@ -79,10 +78,7 @@ func writeLines(w io.Writer, entries []any) error {
 func (a *app) writeTable(out io.Writer, l *listing) error {
 	columns := width(a.stdout)
 	if len(l.rows) == 0 {
-		if columns > 0 && l.empty != "" {
-			_, err := io.WriteString(out, l.empty+"\n")
-			return err
-		}
+		a.tell(&fault{why: "nothing found"})
 		return nil
 	}
 	if columns > 0 {
@@ -122,7 +118,7 @@ func (l *listing) cells(row []string) table.Row {
 // filled returns the listing without the columns that are empty in every row:
 // a terminal has no room for them.
 func (l *listing) filled() *listing {
-	out := &listing{empty: l.empty, styled: l.styled, rows: make([][]string, len(l.rows))}
+	out := &listing{styled: l.styled, rows: make([][]string, len(l.rows))}
 	for i, name := range l.columns {
 		if !slices.ContainsFunc(l.rows, func(row []string) bool { return row[i] != "" }) {
 			continue
@@ -151,7 +147,11 @@ func (l *listing) fit(columns int) []table.ColumnConfig {
 			}
 			widest = min(widest, max(most, len(l.columns[i])))
 			left -= widest + 2
-			configs = append(configs, table.ColumnConfig{Number: i + 1, WidthMax: widest, WidthMaxEnforcer: shorten})
+			bound := shorten
+			if l.columns[i] == "conditions" { // cut off, a condition could read as another
+				bound = text.WrapSoft
+			}
+			configs = append(configs, table.ColumnConfig{Number: i + 1, WidthMax: widest, WidthMaxEnforcer: bound})
 		}
 		configs = append(configs, table.ColumnConfig{Number: len(l.columns), WidthMax: max(left-2, 24), WidthMaxEnforcer: text.WrapSoft})
 		if left-2 >= readable {

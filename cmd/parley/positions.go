@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -42,8 +43,8 @@ func (a *app) positionsCommand() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&f.who, "holder", "", "only of this holder, by a part of the name")
 	cmd.Flags().StringVar(&f.party, "party", "", "only of this party")
-	cmd.Flags().StringVar(&f.issue, "issue", "", "only on this issue (ceasefire, direct-talks, ...)")
-	cmd.Flags().StringVar(&f.stance, "stance", "", "supports, opposes, conditional or undecided")
+	f.choiceFlag(cmd, &f.issue, "issue", "only on this issue", codes("issues.txt", "issue"))
+	f.choiceFlag(cmd, &f.stance, "stance", "only of this stance", stances)
 	f.dateFlags(cmd)
 	return cmd
 }
@@ -53,15 +54,39 @@ func (f *filter) position(rec *record.Record, p *record.PositionEntry, art recor
 		f.person(rec, p.Actor, p.Holder) && f.side(rec, p.Actor, p.Holder)
 }
 
-// conditionWords tells conditions in a line: "if not ceasefire; before withdrawal".
+// conditionWords tells conditions in a line: "if not ceasefire; first: withdrawal".
 func conditionWords(cs []record.Condition) string {
 	parts := make([]string, len(cs))
 	for i, c := range cs {
-		not := ""
-		if !c.Holds {
-			not = "not "
-		}
-		parts[i] = c.Relation + " " + not + c.Issue
+		parts[i] = conditionPart(c)
 	}
 	return strings.Join(parts, "; ")
+}
+
+// conditionPart tells one condition: by its issue, or in the article's words
+// where no issue fits. "A truce before talks" and "talks only after a truce"
+// both require the truce first.
+func conditionPart(c record.Condition) string {
+	lead, holds := c.Relation, c.Holds
+	switch c.Relation {
+	case "before", "after":
+		lead = "first:"
+	case "unless": // what must not hold is what stands after "unless"
+		holds = !holds
+	}
+	words := strings.TrimSpace(c.Text)
+	if words == "" || !slices.Contains([]string{"other", "unspecified", ""}, c.Issue) {
+		if !holds {
+			return lead + " not " + c.Issue
+		}
+		return lead + " " + c.Issue
+	}
+	first, rest, _ := strings.Cut(words, " ")
+	switch first = strings.ToLower(first); {
+	case first == c.Relation && first != "before":
+		words = rest
+	case slices.Contains([]string{"if", "only", "provided", "unless", "until", "till", "once", "before"}, first):
+		return words
+	}
+	return lead + " " + words
 }

@@ -39,7 +39,7 @@ in the record already adds nothing. A run that was stopped is finished by the ne
 }
 
 func (a *app) read(ctx context.Context, paths []string) error {
-	st, err := a.open(ctx, false)
+	st, err := a.open(ctx)
 	if err != nil {
 		return err
 	}
@@ -263,7 +263,8 @@ func (r *reading) summary(ctx context.Context) error {
 	if s.First != "" {
 		fmt.Fprintf(w, ", %s to %s", s.First, s.Last)
 	}
-	_, err = fmt.Fprintf(w, "; %d statements, %d positions, %d events, %d proposals\n", s.Statements, s.Positions, s.Events, s.Proposals)
+	_, err = fmt.Fprintf(w, "; %s, %s, %s, %s\n", count(s.Statements, "statement", "statements"),
+		count(s.Positions, "position", "positions"), count(s.Events, "event", "events"), count(s.Proposals, "proposal", "proposals"))
 	return err
 }
 

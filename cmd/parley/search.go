@@ -41,25 +41,25 @@ word that begins so.`,
 			if err := f.check(); err != nil {
 				return err
 			}
-			st, err := a.open(cmd.Context(), true)
+			st, err := a.ask(cmd.Context())
 			if err != nil {
 				return err
 			}
 			defer st.Close()
-			hits, err := st.Search(cmd.Context(), strings.Join(args, " "), f.limit)
+			hits, err := st.Search(cmd.Context(), strings.Join(args, " "), int(f.limit))
 			if err != nil {
 				return err
 			}
 			return a.showHits(hits, f.format)
 		}),
 	}
-	cmd.Flags().IntVar(&f.limit, "limit", 50, "at most so many")
+	f.limitFlag(cmd, 50, "at most so many")
 	formatFlag(cmd, &f.format)
 	return cmd
 }
 
 func (a *app) showHits(hits []store.Hit, format string) error {
-	l := &listing{columns: []string{"published", "outlet", "in", "article", "words"}, empty: "nothing found"}
+	l := &listing{columns: []string{"published", "outlet", "in", "article", "words"}}
 	mark := format == "table" && width(a.stdout) > 0 && a.env("NO_COLOR") == ""
 	for _, h := range hits {
 		in := "article"

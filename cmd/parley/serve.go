@@ -48,7 +48,7 @@ func loopback(addr string) error {
 }
 
 func (a *app) serve(ctx context.Context, addr, name string) error {
-	st, err := a.open(ctx, true)
+	st, err := a.ask(ctx)
 	if err != nil {
 		return err
 	}

@@ -68,7 +68,7 @@ func (a *app) sourcesCommand() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&f.who, "speaker", "", "only speakers with this part of a name")
 	cmd.Flags().StringVar(&f.outlet, "outlet", "", "only outlets with this part of a name")
-	cmd.Flags().IntVar(&f.limit, "limit", 0, "at most so many (0: all)")
+	f.limitFlag(cmd, 0, "at most so many (0: all)")
 	formatFlag(cmd, &f.format)
 	return cmd
 }

@@ -22,7 +22,7 @@ func (a *app) statementsCommand() *cobra.Command {
 		Short: "List who said what",
 		Args:  cobra.NoArgs,
 		RunE: a.lister(f, func(rec *record.Record, l *listing) {
-			l.columns = []string{"date", "speaker", "party", "form", "outlet", "words"}
+			l.columns = []string{"date", "speaker", "party", "form", "outlet", "cue", "words"}
 			for _, s := range rec.Statements {
 				art, _ := rec.Article(s.Article)
 				if !f.statement(rec, &s, art) || !f.more(len(l.rows)) {
@@ -32,13 +32,14 @@ func (a *app) statementsCommand() *cobra.Command {
 				for _, id := range s.Addressees {
 					line.Addressees = append(line.Addressees, record.Maybe(id))
 				}
-				l.add(line, dayOf(s.Said, art), rec.NameOf(s.Actor, s.Speaker), rec.PartyOf(s.Actor, s.Speaker), s.Form, art.Outlet, wordsOf(s.Content))
+				l.add(line, dayOf(s.Said, art), rec.NameOf(s.Actor, s.Speaker), rec.PartyOf(s.Actor, s.Speaker), s.Form, art.Outlet,
+					wordsOf(s.Cue), wordsOf(s.Content))
 			}
 		}),
 	}
 	cmd.Flags().StringVar(&f.who, "speaker", "", "only of this speaker, by a part of the name")
 	cmd.Flags().StringVar(&f.party, "party", "", "only of this party")
-	cmd.Flags().StringVar(&f.form, "form", "", "direct, indirect or mixed")
+	f.choiceFlag(cmd, &f.form, "form", "only of this form", forms)
 	f.dateFlags(cmd)
 	return cmd
 }

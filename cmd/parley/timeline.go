@@ -58,7 +58,7 @@ func (a *app) timelineCommand() *cobra.Command {
 			}
 		}),
 	}
-	cmd.Flags().StringVar(&f.kind, "kind", "", "event, position or statement")
+	f.choiceFlag(cmd, &f.kind, "kind", "only of this kind", kinds)
 	cmd.Flags().StringVar(&f.who, "who", "", "only with this person or body, by a part of the name")
 	f.dateFlags(cmd)
 	return cmd

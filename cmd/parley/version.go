@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"runtime"
 	"runtime/debug"
 
@@ -15,10 +16,15 @@ func (a *app) versionCommand() *cobra.Command {
 		Short: "Tell the version and how it was built",
 		Args:  cobra.NoArgs,
 		RunE: doing(func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintf(a.stdout, "parley %s\n%s %s/%s\n", buildVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			_, err := io.WriteString(a.stdout, versionText())
 			return err
 		}),
 	}
+}
+
+// versionText is what parley version and parley --version tell.
+func versionText() string {
+	return fmt.Sprintf("parley %s\n%s %s/%s\n", buildVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }
 
 // buildVersion returns the module's version, and the commit where the build knows it.

@@ -216,10 +216,12 @@ func (s *Store) Stats(ctx context.Context) (Stats, error) {
 	var st Stats
 	err := s.read(ctx, "stats", func(tx *sql.Tx) error {
 		return tx.QueryRowContext(ctx, `SELECT count(*), (SELECT count(*) FROM reading), count(*) FILTER (WHERE skipped <> ''),
+			(SELECT count(*) FROM article a LEFT JOIN reading r ON r.article = a.n
+				WHERE a.skipped = '' AND (r.article IS NULL OR r.anchor <> substr(a.published, 1, 10))),
 			count(DISTINCT nullif(outlet, '')), (SELECT count(*) FROM statement), (SELECT count(*) FROM position), (SELECT count(*) FROM event),
 			(SELECT count(*) FROM proposal), (SELECT count(*) FROM commitment), (SELECT count(*) FROM figure),
 			coalesce(substr(min(nullif(published, '')), 1, 10), ''), coalesce(substr(max(published), 1, 10), '') FROM article`).Scan(
-			&st.Articles, &st.Read, &st.Skipped, &st.Outlets, &st.Statements, &st.Positions, &st.Events,
+			&st.Articles, &st.Read, &st.Skipped, &st.Unread, &st.Outlets, &st.Statements, &st.Positions, &st.Events,
 			&st.Proposals, &st.Commitments, &st.Figures, &st.First, &st.Last)
 	})
 	return st, err

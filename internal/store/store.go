@@ -52,6 +52,7 @@ type Stats struct {
 	Articles    int
 	Read        int // analysed
 	Skipped     int // kept but not analysed
+	Unread      int // to be analysed still, or again since their day changed
 	Outlets     int
 	Statements  int
 	Positions   int
