@@ -60,13 +60,14 @@ func (c *Cues) introduce(s *record.StatementEntry) string {
 	return strings.TrimSpace(name + " " + CueOf(s.Statement))
 }
 
-// CueOf is a statement's cue in the article's words; "" if it has none.
+// CueOf is a statement's cue in the article's words, without a colon or comma
+// at its end; "" if it has none.
 func CueOf(s record.Statement) string {
 	texts := make([]string, len(s.Cue))
 	for i, p := range s.Cue {
 		texts[i] = p.Text
 	}
-	return oneLine(strings.Join(texts, " … "))
+	return strings.TrimRight(oneLine(strings.Join(texts, " … ")), ":, ")
 }
 
 // touch reports whether any piece of words lies over one of others.

@@ -37,7 +37,8 @@ func TestWordsShownAloneHaveTheirCueBeforeThem(t *testing.T) {
 	for _, c := range []struct{ cue, entry, want string }{
 		{"denied", "s1", "Pavo Lind denied"},
 		{"denied", "e1", "Pavo Lind denied"}, // an event within what is denied
-		{"", "s1", "Pavo Lind"},              // no cue is made up
+		{"wrote:", "s1", "Pavo Lind wrote"},
+		{"", "s1", "Pavo Lind"}, // no cue is made up
 		{"said", "s3", "Odo Farr added: Ana Duro claimed"},
 		{"said", "e2", "Odo Farr added"}, // the words hold the inner cue themselves
 	} {

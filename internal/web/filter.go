@@ -19,8 +19,9 @@ type choice struct {
 // A field is a filter of a list, chosen from values or typed as a day.
 type field struct {
 	Name, Label string
-	Choices     []choice // nil for a day
+	Choices     []choice
 	Value       string
+	Day         bool // typed, not chosen
 }
 
 // A chip is a filter that is set, with the address without it.
@@ -101,7 +102,7 @@ func (f *filters) days(r *http.Request) (from, to string, err error) {
 	if err := isDay("to", to); err != nil {
 		return "", "", err
 	}
-	f.Fields = append(f.Fields, field{Name: "from", Label: "From", Value: from}, field{Name: "to", Label: "To", Value: to})
+	f.Fields = append(f.Fields, field{Name: "from", Label: "From", Value: from, Day: true}, field{Name: "to", Label: "To", Value: to, Day: true})
 	if from != "" {
 		f.Chosen = append(f.Chosen, chip{"From", day(from, false).Text, with(r.URL, "from", "")})
 	}

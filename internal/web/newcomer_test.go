@@ -133,6 +133,13 @@ func TestProposalsAreShownClauseByClause(t *testing.T) {
 	}
 }
 
+func TestAFilterWithoutValuesIsNoDate(t *testing.T) {
+	body := get(t, New(filled(t, coverage(t)...), Options{}), "/proposals").Body.String()
+	if strings.Contains(body, `type="date" name="proposer"`) || !strings.Contains(body, `<select name="proposer">`) || !strings.Contains(body, "No proposal was found.") {
+		t.Errorf("the filters of no proposals:\n%s", body)
+	}
+}
+
 func TestSourcesAreCounted(t *testing.T) {
 	h := New(filled(t, coverage(t)...), Options{})
 	text := shownAt(t, h, "/sources")
