@@ -22,7 +22,6 @@ const Version = 1
 // New and safe for concurrent use.
 type Extractor struct {
 	lex *lexicon
-	min float64 // attributions under this probability are left out
 }
 
 // New reads the vocabularies issues.txt, stances.txt, events.txt and
@@ -32,7 +31,7 @@ func New(taxonomy fs.FS) (*Extractor, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Extractor{lex: lex, min: 0.0}, nil
+	return &Extractor{lex: lex}, nil
 }
 
 // IssueLabels returns what a person reads for each issue code, in the order of the taxonomy.
@@ -49,7 +48,7 @@ func (x *Extractor) IssueLabels() [][2]string {
 func (x *Extractor) Findings(d *doc.Doc) record.Findings {
 	r := newReader(x.lex, d)
 	r.names()
-	r.statements(x.min)
+	r.statements()
 	r.positions()
 	r.events()
 	r.proposals()

@@ -185,3 +185,62 @@ func TestWordsPutIntoAMouthAreNobodysPosition(t *testing.T) {
 		t.Errorf("made: %s by %s", stands(p), p.By)
 	}
 }
+
+func TestNoStanceIsInverted(t *testing.T) {
+	e := load(t)
+	for _, text := range []string{
+		"Norway denied rejecting the ceasefire.",
+		"Norway stopped short of rejecting the ceasefire.",
+		"Norway fell short of accepting the ceasefire.",
+		"Norway no longer supports a ceasefire.",
+		"Norway hardly supports a ceasefire.",
+		"Norway withdrew its support for the ceasefire.",
+		"Norway dropped its opposition to the ceasefire.",
+		"Norway warned Chile against accepting the ceasefire.",
+		"Had Norway accepted the ceasefire, talks would have begun.",
+		"Norway did not say that it rejected the ceasefire.",
+		"Norway may reject the ceasefire, analysts said.",
+		"It is unlikely that Norway and Chile will agree to a ceasefire.",
+		"Hopes that Norway and Chile would agree a truce faded.",
+	} {
+		for _, p := range e.findings(text).Positions {
+			t.Errorf("%s\n made: %s by %s", text, stands(p), p.By)
+		}
+	}
+	for _, p := range e.findings("Norway was accused by Chile of rejecting the ceasefire.").Positions {
+		if got := stands(p); got != "Norway opposes ceasefire told by Chile" {
+			t.Errorf("accused by another: got %s", got)
+		}
+	}
+}
+
+func TestNoAgreementIsInvented(t *testing.T) {
+	e := load(t)
+	for _, text := range []string{
+		"President Duro refused to agree to a truce with Chile.",
+		"Norway and Chile failed to agree on a ceasefire on Friday.",
+		"Norway and Chile have yet to agree on a ceasefire.",
+		"If Norway and Chile agree to a ceasefire, talks will start.",
+		"It is unlikely that Norway and Chile will agree to a ceasefire.",
+		"Hopes that Norway and Chile would agree a truce faded.",
+		"Norway could agree to exchange prisoners with Chile.",
+		"Peru hopes Norway and Chile will agree to a truce on Monday.",
+		"Norway denied that it had agreed to a prisoner exchange with Chile.",
+		"President Duro dismissed reports that Norway agreed to a truce with Chile.",
+		"No agreement on a ceasefire was reached between Norway and Chile on Friday.",
+		"Norway and Chile came close to signing an agreement on Monday.",
+		"The ministers of Norway and Chile almost met in Lima on Monday.",
+	} {
+		for _, ev := range e.findings(text).Events {
+			if ev.Status == "agreed" || ev.Status == "occurred" {
+				t.Errorf("%s\n made: %s", text, happens(ev))
+			}
+		}
+	}
+	for _, text := range []string{"Norway and Chile agreed to a ceasefire.", "Norway and Chile agreed to exchange 1,000 prisoners."} {
+		evs := e.findings(text).Events
+		if len(evs) != 1 || evs[0].Status != "agreed" {
+			t.Errorf("%s: got %v, want one event agreed", text, evs)
+		}
+	}
+}

@@ -1,9 +1,13 @@
 package extract
 
 // factual reports whether predicate i is told as a fact: not what another verb
-// only wants, not under "if" or "whether", not asked, not without doing.
+// only wants, not under "if" or "whether", not asked, doubted, hoped, denied or
+// nearly so, not without doing.
 func (r *reader) factual(i int) bool {
-	for step := 0; i >= 0 && step < 6; step++ {
+	if r.nearMiss(i) || r.hadNot(i) {
+		return false
+	}
+	for step := 0; i >= 0 && step < 8; step++ {
 		head := r.d.Tokens[i].Head
 		switch lead := r.lead(i); {
 		case contains(notFacts, lead), r.opensWithIf(i):
@@ -17,12 +21,12 @@ func (r *reader) factual(i int) bool {
 			return false
 		}
 		switch r.t.rel(i) {
-		case "xcomp", "conj":
+		case "conj":
 			i = head
-		case "ccomp":
-			lem := r.t.lemma(head)
-			if _, ok := r.lex.verbs[lem]; ok && !r.lex.is("content", lem) && !r.lex.is("indicates", lem) || r.lex.is("doubts", lem) {
-				return false
+			continue
+		case "xcomp", "ccomp", "acl", "csubj", "nsubj", "obj":
+			if r.d.Tokens[i].Rel == "acl:relcl" || !r.believes(i, head) {
+				return r.d.Tokens[i].Rel == "acl:relcl"
 			}
 			i = head
 		default:
@@ -32,8 +36,74 @@ func (r *reader) factual(i int) bool {
 	return true
 }
 
+// believes reports whether head leaves what hangs on it, i, a fact: it neither
+// denies, doubts, hopes nor ends it, nor is itself negated over it.
+func (r *reader) believes(i, head int) bool {
+	lem := r.t.lemma(head) + r.t.particle(head)
+	if r.lex.is("doubts", lem) || r.lex.is("voids", lem) {
+		return false
+	}
+	switch rel := r.t.rel(i); {
+	case rel == "ccomp":
+		_, position := r.lex.verbs[lem]
+		if position && !r.lex.is("content", lem) && !r.lex.is("indicates", lem) {
+			return false
+		}
+		return !r.t.negated(head) // "did not say that he rejected it"
+	case rel == "xcomp" && r.d.Tokens[i].XPOS == "VBG" && !r.lex.is("factual", lem):
+		_, position := r.lex.verbs[lem] // "considers rejecting"
+		return !position
+	}
+	return true
+}
+
+// window is how far before a word its near misses are looked for, in tokens.
+const window = 4
+
+// nearMiss reports whether a word right before i says that it was not quite so
+// or is no more: almost, hardly, "short of", "close to", "no longer", "yet to", "failed to".
+func (r *reader) nearMiss(i int) bool {
+	from := max(i-window, r.d.Sentences[r.d.Sentence(i)].From)
+	for k := i - 1; k >= from; k-- {
+		w := r.t.lower(k)
+		switch {
+		case r.lex.is("nearly", w), r.lex.is("misses", r.t.lemma(k)) && k+1 < i && (r.t.lower(k+1) == "to" || r.t.lower(k+1) == "of" || r.t.lower(k+1) == "in"):
+			return true
+		case w == "longer" && k > 0 && r.t.lower(k-1) == "no":
+			return true
+		case r.d.Form(k) == "," || w == "that":
+			return false
+		}
+	}
+	return false
+}
+
+// hadNot reports whether i stands in an inverted condition that opens its
+// sentence: "Had Brenn accepted it, ...".
+func (r *reader) hadNot(i int) bool {
+	s := r.d.Sentences[r.d.Sentence(i)]
+	switch r.t.lower(s.From) {
+	case "had", "should", "were":
+		comma := r.find(s.From, s.To, ",")
+		return comma > i
+	}
+	return false
+}
+
+// settled reports whether predicate h is told as done: a fact, not negated, not
+// under a modal.
+func (r *reader) settled(h int) bool {
+	if r.t.negated(h) || r.nearMiss(h) {
+		return false
+	}
+	if !r.t.isVerb(h) {
+		return true
+	}
+	return !r.t.has(h, "aux", "will", "would", "shall", "may", "might", "could", "can", "'ll", "’ll") && !r.needed(h) && r.factual(h)
+}
+
 // notFacts are the words that lead what is not told as a fact.
-var notFacts = []string{"if", "whether", "unless", "without", "until", "before", "into", "from", "instead"}
+var notFacts = []string{"if", "whether", "unless", "without", "until", "before", "into", "from", "against", "instead", "than", "lest"}
 
 // opensWithIf reports whether "if" or the like stands before the subject of i,
 // wherever the tree hangs it.

@@ -8,11 +8,8 @@ import (
 )
 
 // statements turns attributions into statements.
-func (r *reader) statements(least float64) {
+func (r *reader) statements() {
 	for _, a := range r.d.Attributions {
-		if a.Prob < least {
-			continue
-		}
 		s := record.Statement{
 			ID: fmt.Sprintf("s%d", len(r.out.Statements)+1), Speaker: r.speaker(a),
 			Source: r.words(a.Source...), Cue: r.words(a.Cue...), Content: r.words(a.Content...),

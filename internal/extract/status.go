@@ -16,8 +16,15 @@ func (r *reader) status(i, v, t int) (status string, ok bool) {
 	if s := r.participleStatus(i); s != "" {
 		return s, true
 	}
-	if s := r.governedStatus(i); s != "" {
+	switch s := r.governedStatus(i); {
+	case s == unsettled:
+		return "", false
+	case s != "":
 		return s, true
+	case v >= 0 && (r.nearMiss(v) || r.nothing(v)):
+		return "", false
+	case v == i && !r.factual(i) && !r.needed(i) && r.lead(i) != "if" && r.lead(i) != "whether" && r.lead(i) != "unless":
+		return "", false
 	}
 	if h := r.d.Tokens[i].Head; !r.t.isVerb(i) && h >= 0 && r.lead(i) == "for" && r.lex.is("moves", r.t.lemma(h)) { // "arrived for talks": what for, not what happened
 		return "planned", true
@@ -51,38 +58,57 @@ func (r *reader) status(i, v, t int) (status string, ok bool) {
 	return "occurred", v != i || t >= 0
 }
 
+// unsettled is what governedStatus gives where a predicate above says only that
+// something was not, or not yet, agreed or refused.
+const unsettled = "-"
+
 // governedStatus returns the status that a predicate above token i gives it
 // ("demanded a truce", "refused to meet", "agreed to exchange"), "" if none does.
 func (r *reader) governedStatus(i int) string {
-	at := i
-	for step := 0; step < 5; step++ {
+	at, none := i, ""
+	for step := 0; step < 6; step++ {
 		h := r.d.Tokens[at].Head
 		if h < 0 {
-			return ""
+			return none
 		}
 		lead := r.lead(at)
 		switch r.d.Tokens[at].Rel {
 		case "obj", "xcomp", "ccomp", "conj", "nsubj:pass", "acl", "csubj":
 		case "nmod", "obl":
 			if lead != "for" && lead != "of" && lead != "to" && lead != "on" {
-				return ""
+				return none
 			}
 		case "advcl":
 			if lead != "to" {
-				return ""
+				return none
 			}
 		default:
-			return ""
+			return none
 		}
 		if s := r.statusWord(h); s != "" {
-			return s
-		}
-		if r.needed(h) {
+			if s != "agreed" && s != "declined" || r.settled(h) {
+				return s
+			}
+			none = unsettled
+		} else if r.needed(h) {
 			return "demanded"
 		}
 		at = h
 	}
-	return ""
+	return none
+}
+
+// nothing reports whether verb v has "no" thing as its subject or object ("no
+// agreement was reached").
+func (r *reader) nothing(v int) bool {
+	found := false
+	r.t.children(v, func(c int) bool {
+		if rel := r.t.rel(c); rel == "obj" || rel == "nsubj" {
+			found = r.t.negated(c)
+		}
+		return !found
+	})
+	return found
 }
 
 // isSubject reports whether noun i is only what is spoken of: "asked about a truce".
@@ -186,6 +212,14 @@ func (r *reader) realised(i, v int) bool {
 // statusWord returns the status that predicate h gives what it governs, "" if none.
 func (r *reader) statusWord(h int) string {
 	lem := r.t.lemma(h)
+	if p := r.t.particle(h); p != "" {
+		if lem+p == "call+off" {
+			return "cancelled"
+		}
+		if _, ok := r.lex.verbs[lem+p]; !ok {
+			return ""
+		}
+	}
 	switch lem {
 	case "agree", "agreement":
 		return "agreed"

@@ -176,6 +176,11 @@ func (t tree) subject(i int, lex *lexicon) (subj int, passive bool) {
 			}
 			i = head
 		case "acl":
+			if up := t.d.Tokens[head].Head; up >= 0 && lex.is("blames", t.lemma(up)) { // "accused by them of"
+				if o := t.controller(up, lex); o >= 0 {
+					return o, false
+				}
+			}
 			if t.d.Tokens[i].XPOS == "VBN" {
 				return t.agent(i), false
 			}
@@ -279,6 +284,9 @@ func nounish(upos string) bool {
 func (t tree) controller(i int, lex *lexicon) int {
 	if lem := t.lemma(i); !lex.is("controls", lem) && !lex.is("blames", lem) {
 		return doc.NoIndex
+	}
+	if s := t.child(i, "nsubj:pass"); s >= 0 && t.isPassive(i) { // "was accused by them of"
+		return s
 	}
 	if o := t.child(i, "obj", "iobj"); o >= 0 {
 		return o

@@ -14,7 +14,7 @@ func (r *reader) teller(c claim) *record.Who {
 		vs = vs[:len(vs)-1] // who rejects another's call does not tell of it
 	}
 	for _, w := range vs {
-		if !speaksFor(w, c.holder) {
+		if !r.speaksFor(w, c.holder) {
 			return &w
 		}
 	}
@@ -68,7 +68,7 @@ func (r *reader) needPosition(i int) {
 	if !ok {
 		return
 	}
-	r.claimClause(i, claim{holder: holder, act: "demand", at: i, by: "need", p: 0.6})
+	r.claimClause(i, claim{holder: holder, act: "demand", at: i, by: "need", rank: 0.6})
 }
 
 // willPosition reads what a voice says it or its own side will do ("we will
@@ -84,7 +84,7 @@ func (r *reader) willPosition(i int) {
 	if !ok || holder.Kind == record.Anonymous || !r.factual(i) {
 		return
 	}
-	c := claim{holder: holder, act: "promise", at: i, by: "will", p: 0.6}
+	c := claim{holder: holder, act: "promise", at: i, by: "will", rank: 0.6}
 	if there := r.t.child(i, "expl"); there >= 0 && r.t.lower(there) == "there" {
 		if s := r.t.child(i, "nsubj"); will && s >= 0 && r.t.negated(s) {
 			c.act = "refuse"
@@ -97,7 +97,7 @@ func (r *reader) willPosition(i int) {
 		return
 	}
 	who, ok := r.whoAt(s)
-	if !ok || !speaksFor(holder, who) {
+	if !ok || !r.speaksFor(holder, who) {
 		return
 	}
 	if could {
@@ -148,7 +148,7 @@ func (r *reader) judgedPosition(i int) {
 		return
 	}
 	lem, sub := r.t.lemma(i), r.t.lemma(s)
-	c := claim{at: i, by: "judged", p: 0.6, act: "demand", words: union(r.trimmed(i), r.t.subtree(s))}
+	c := claim{at: i, by: "judged", rank: 0.6, act: "demand", words: union(r.trimmed(i), r.t.subtree(s))}
 	switch {
 	case r.lex.is("good", lem), r.lex.is("bad", lem), r.lex.is("open", lem):
 		holder, ok := r.voice(i)
@@ -247,7 +247,7 @@ func (r *reader) sequence(i int, x, y topic, words doc.Range) {
 	if !ok {
 		return
 	}
-	base := claim{holder: holder, act: "demand", at: i, by: "first", p: 0.65, words: words}
+	base := claim{holder: holder, act: "demand", at: i, by: "first", rank: 0.65, words: words}
 	code := r.lex.issues[x.issue].code
 	np := r.nounPhrase(x.at)
 	r.append(swapped(base, y, "after", r.text(np), r.words(np), code))

@@ -216,12 +216,31 @@ func (r *reader) isNamed(i int) bool {
 }
 
 // speaksFor reports whether a speaks for b or is b: the same entity, or b is
-// the state or body that a's office belongs to.
-func speaksFor(a, b record.Who) bool {
-	if a.Entity != "" && a.Entity == b.Entity || a.Name == b.Name {
+// the state or body that a holds a leading or speaking office of. A mayor or a
+// member does not speak for his country.
+func (r *reader) speaksFor(a, b record.Who) bool {
+	if a.Entity != "" && a.Entity == b.Entity {
 		return true
 	}
-	return a.Party != "" && a.Party == b.Party && (b.Kind == record.State || isSpokes(a.Office))
+	if known(a) && a.Kind != record.Anonymous && a.Name == b.Name {
+		return true
+	}
+	if a.Party == "" || a.Party != b.Party {
+		return false
+	}
+	return b.Kind == record.State && (a.Kind != record.Person || r.leads(a.Office)) || isSpokes(a.Office)
+}
+
+// leads reports whether an office is one that speaks for a state.
+func (r *reader) leads(office string) bool {
+	leads := false
+	for _, w := range strings.FieldsFunc(strings.ToLower(office), func(c rune) bool { return c == ' ' || c == '-' }) {
+		if r.lex.is("member", w) {
+			return false
+		}
+		leads = leads || r.lex.is("speaks", w)
+	}
+	return leads
 }
 
 // isSpokes reports whether an office is to speak for others.

@@ -6,6 +6,10 @@ import (
 	"parley/internal/doc"
 )
 
+// longestSentence is where a sentence is cut that does not end, in tokens: no
+// reader needs more, and everything that looks around in a sentence stays linear.
+const longestSentence = 400
+
 // split sets d.Sentences.
 func (v vocabulary) split(d *doc.Doc) {
 	d.Sentences = nil
@@ -16,7 +20,11 @@ func (v vocabulary) split(d *doc.Doc) {
 			d.Sentences = append(d.Sentences, doc.Range{From: p.From, To: from})
 		}
 		for i := from; i < p.To-1; i++ {
-			if next := c.boundary(i); next > i && next < p.To {
+			next := c.boundary(i)
+			if i-from >= longestSentence {
+				next = i + 1
+			}
+			if next > i && next < p.To {
 				d.Sentences = append(d.Sentences, doc.Range{From: from, To: next})
 				from, i = next, next-1
 			}
