@@ -104,7 +104,7 @@ func issuesOf(p record.ProposalEntry) []string {
 
 // plan shows one proposal.
 func (d *drawer) plan(p record.ProposalEntry) planView {
-	v := planView{ID: d.unique("plan-" + p.ID), Href: d.sn.refHref(p.Article, p.ID), Title: p.Title, Text: join(p.Evidence),
+	v := planView{ID: d.unique("plan-" + p.ID), Href: d.sn.refHref(p.Article, p.ID), Title: capital(p.Title), Text: join(p.Evidence),
 		Lead: d.sn.cues.Lead(p.Article, p.Evidence), Who: nameView{d.sn.rec.NameOf(p.Actor, p.Proposer), actorHref(p.Actor)}, Origin: d.sn.origin(p.Article)}
 	if p.Actor == "" {
 		v.Who.Name = "Proposer not known"

@@ -133,6 +133,9 @@ func (a *app) stateView(sn *snapshot, play analysis.Play, all bool) stateBody {
 		b.Hidden = len(rows) - maxRows
 		rows = rows[:maxRows]
 	}
+	if len(b.Parties) == 0 {
+		b.Absence = "" // no column, no dash
+	}
 	d := drawer{app: a, sn: sn, parties: b.Parties, seen: map[string]int{}, year: play.Scope.AsOf[:min(4, len(play.Scope.AsOf))]}
 	at := map[string]int{}
 	for _, row := range rows {
