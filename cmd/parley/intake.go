@@ -160,6 +160,7 @@ func newSpill() (*spill, error) {
 	if err != nil {
 		return nil, err
 	}
+	_ = os.Remove(f.Name()) // gone with the program, however it ends; where that cannot be, close removes it
 	return &spill{file: f, enc: gob.NewEncoder(f)}, nil
 }
 

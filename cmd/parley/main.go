@@ -10,12 +10,20 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 )
+
+// patience is how long the program may take to end after a signal.
+const patience = 10 * time.Second
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	// After the first signal the second one ends the program at once.
-	context.AfterFunc(ctx, stop)
+	// After the first signal the second one ends the program at once, and so does
+	// patience: one article that takes long cannot hold it. What is saved stays.
+	context.AfterFunc(ctx, func() {
+		stop()
+		time.AfterFunc(patience, func() { os.Exit(exitFault) })
+	})
 	a := &app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, env: os.Getenv}
 	os.Exit(a.main(ctx, os.Args[1:]))
 }

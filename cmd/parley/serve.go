@@ -70,20 +70,26 @@ func (a *app) serve(ctx context.Context, addr, name string) error {
 			a.tell(toFault(&runError{err}))
 		}}),
 		ReadHeaderTimeout: 10 * time.Second,
+		ReadTimeout:       30 * time.Second,
+		WriteTimeout:      2 * time.Minute,
 		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    64 << 10,
 	}
 	fmt.Fprintf(a.stdout, "serving %s at http://%s (Ctrl-C ends)\n", a.db, l.Addr())
+	done := make(chan struct{})
 	ended := context.AfterFunc(ctx, func() {
+		defer close(done)
 		wait, cancel := context.WithTimeout(context.WithoutCancel(ctx), 3*time.Second)
 		defer cancel()
 		if srv.Shutdown(wait) != nil {
 			_ = srv.Close() // some request did not end in time
 		}
 	})
-	defer ended()
 	if err := srv.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+		ended()
 		return err
 	}
+	<-done // requests under way may still read the record
 	return nil
 }
 
