@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"parley/internal/source"
 )
@@ -180,4 +181,30 @@ func TestWhatIsNotThereIsNotMadeByAQuestion(t *testing.T) {
 	if _, err := os.Stat(path); !os.IsNotExist(err) {
 		t.Error("a file was made")
 	}
+}
+
+func TestStatsCountWhatIsToBeAnalysed(t *testing.T) {
+	s := open(t)
+	a, b := article("Tidings", harbour), article("Kestrel", harbour)
+	foreign := article("Kestrel", harbour+" Bien.")
+	foreign.Skipped = source.SkipLanguage
+	if _, err := s.AddArticles(t.Context(), []source.Article{a, b, foreign}); err != nil {
+		t.Fatal(err)
+	}
+	want := func(n int, when string) {
+		t.Helper()
+		if st, err := s.Stats(t.Context()); err != nil || st.Unread != n {
+			t.Errorf("%s: %d are to be analysed, want %d; %v", when, st.Unread, n, err)
+		}
+	}
+	want(2, "before reading")
+	if err := s.SetFindings(t.Context(), []Reading{{Article: a.ID, Version: "v", Anchor: AnchorOf(a)}}); err != nil {
+		t.Fatal(err)
+	}
+	want(1, "one read")
+	a.Published, a.PublishedBy = time.Date(2031, 5, 9, 0, 0, 0, 0, time.UTC), source.Given
+	if err := s.SetDates(t.Context(), []source.Article{a}); err != nil {
+		t.Fatal(err)
+	}
+	want(2, "its day changed")
 }
