@@ -197,6 +197,9 @@ func (r *reader) trimmed(c int) doc.Range {
 	for rg.Len() > 1 && r.d.Tokens[rg.To-1].UPOS == "PUNCT" {
 		rg.To--
 	}
+	for rg.Len() > 1 && (r.d.Form(rg.From) == "," || r.d.Form(rg.From) == ";") {
+		rg.From++
+	}
 	return rg
 }
 

@@ -113,6 +113,9 @@ func (r *reader) insertBefore(i int, s doc.Range) doc.Range {
 		}
 		return true
 	})
+	for first < i && r.d.Tokens[first].UPOS == "PUNCT" {
+		first++
+	}
 	if first-1 <= s.From || r.d.Form(first-1) != "," {
 		return doc.Range{}
 	}

@@ -67,6 +67,7 @@ func TestPositionsAreRead(t *testing.T) {
 		{"Foreign Minister Tomas Reyl ruled out talks.", "Tomas Reyl opposes direct-talks"},
 		{"Foreign Minister Tomas Reyl has not ruled out talks.", "Tomas Reyl undecided direct-talks"},
 		{"Ana Duro said she would meet the rebels only after they agree to a ceasefire.", "Ana Duro conditional direct-talks requiring ceasefire"},
+		{"Norwegian Prime Minister Tomas Reyl wrote that if the ceasefire was not accepted by June, Norway would impose new sanctions.", "Tomas Reyl conditional sanctions unless ceasefire"},
 		{"Ana Duro's call for a ceasefire was ignored.", "Ana Duro supports ceasefire"},
 		{"Ana Duro expressed her readiness for talks.", "Ana Duro supports direct-talks"},
 		{"Ana Duro said that negotiations must begin immediately.", "Ana Duro supports direct-talks"},
