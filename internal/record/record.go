@@ -51,6 +51,14 @@ func (w Words) MarshalJSON() ([]byte, error) {
 	return json.Marshal(spans)
 }
 
+// whole returns the span from the first to the last piece, nil if there is none.
+func (w Words) whole() *[2]int {
+	if len(w) == 0 {
+		return nil
+	}
+	return &[2]int{w[0].Start, w[len(w)-1].End}
+}
+
 // UnmarshalJSON reads spans; the texts stay empty.
 func (w *Words) UnmarshalJSON(b []byte) error {
 	var spans [][2]int
@@ -126,14 +134,10 @@ type Condition struct {
 // MarshalJSON writes the words as one span.
 func (c Condition) MarshalJSON() ([]byte, error) {
 	type plain Condition
-	var span *[2]int
-	if len(c.Words) > 0 {
-		span = &[2]int{c.Words[0].Start, c.Words[len(c.Words)-1].End}
-	}
 	return json.Marshal(struct {
 		plain
 		Span *[2]int `json:"span,omitempty"`
-	}{plain(c), span})
+	}{plain(c), c.Words.whole()})
 }
 
 // UnmarshalJSON reads what MarshalJSON writes.
@@ -202,14 +206,10 @@ type Clause struct {
 // MarshalJSON writes the words as one span.
 func (c Clause) MarshalJSON() ([]byte, error) {
 	type plain Clause
-	var span *[2]int
-	if len(c.Words) > 0 {
-		span = &[2]int{c.Words[0].Start, c.Words[len(c.Words)-1].End}
-	}
 	return json.Marshal(struct {
 		plain
 		Span *[2]int `json:"span,omitempty"`
-	}{plain(c), span})
+	}{plain(c), c.Words.whole()})
 }
 
 // Proposal is a framework, plan, memorandum or offer by somebody.
@@ -244,14 +244,10 @@ type Figure struct {
 // MarshalJSON writes the words as one span.
 func (f Figure) MarshalJSON() ([]byte, error) {
 	type plain Figure
-	var span *[2]int
-	if len(f.Words) > 0 {
-		span = &[2]int{f.Words[0].Start, f.Words[len(f.Words)-1].End}
-	}
 	return json.Marshal(struct {
 		plain
 		Span *[2]int `json:"span,omitempty"`
-	}{plain(f), span})
+	}{plain(f), f.Words.whole()})
 }
 
 // Name is one somebody of an article with the names and offices the article
