@@ -32,12 +32,22 @@ type refLine struct {
 	Doc     string `json:"doc"`
 	Entry   string `json:"entry"`
 	Span    [2]int `json:"span"`
+	Lead    string `json:"lead"` // who says the words and how; "" where nobody does
 	Text    string `json:"text"`
+}
+
+// led returns the words of a reference behind who says them and how, so that
+// what somebody denied does not read as told.
+func led(ref analysis.Ref) string {
+	if ref.Lead == "" {
+		return ref.Text
+	}
+	return ref.Lead + ": " + ref.Text
 }
 
 func refOf(rec *record.Record, ref analysis.Ref) refLine {
 	art, _ := rec.Article(ref.Article)
-	return refLine{ref.Article, art.Doc, ref.Entry, [2]int{ref.Start, ref.End}, ref.Text}
+	return refLine{ref.Article, art.Doc, ref.Entry, [2]int{ref.Start, ref.End}, ref.Lead, ref.Text}
 }
 
 // timelineCommand lists events, positions and statements in order of time.
@@ -54,7 +64,7 @@ func (a *app) timelineCommand() *cobra.Command {
 					continue
 				}
 				l.add(newMomentLine(rec, m), momentDay(m), m.Kind, strings.TrimSpace(m.Type+" "+m.Object), m.Status,
-					strings.Join(m.Names, ", "), m.Place, m.Outlet, m.Ref.Text)
+					strings.Join(m.Names, ", "), m.Place, m.Outlet, led(m.Ref))
 			}
 		}),
 	}

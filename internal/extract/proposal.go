@@ -110,7 +110,7 @@ func (r *reader) clauseOf(rg doc.Range) record.Clause {
 			continue
 		}
 		from := i
-		for from > rg.From && r.d.Form(from-1) != "," {
+		for from > rg.From && r.d.Form(from-1) != "," && r.d.Form(from-1) != ";" {
 			from--
 		}
 		c.Open = record.Maybe(strings.TrimRight(r.text(doc.Range{From: from, To: rg.To}), "."))
