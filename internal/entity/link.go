@@ -16,6 +16,12 @@ type fact struct {
 	token   int // where it says so
 }
 
+// holding is a fact of an entity, without where the text says so.
+type holding struct {
+	entity int
+	fact   fact
+}
+
 // linker makes the entities of one text.
 type linker struct {
 	*reader
@@ -27,7 +33,9 @@ type linker struct {
 	byWord     map[string][]int  // people with that word in the name
 	alone      map[string][]int  // names of one word
 	titleOf    map[int]fact      // office before name n
-	facts      map[int][]fact    // offices of an entity
+	facts      map[int][]fact    // offices of an entity, each once, at most crowd
+	holds      map[holding]bool  // those in facts
+	told       map[[2]int]bool   // entities with the tokens at which they got an office
 	states     map[string]int    // by usual name
 	bodies     map[string]int    // by folded name
 	held       map[string][]int  // people by the words of their offices
@@ -49,7 +57,7 @@ func link(d *doc.Doc, x *Lexicon) {
 	k := &linker{
 		reader: newReader(d, x, names), of: make([]int, len(names)), unsure: map[int]bool{}, byWord: map[string][]int{},
 		alone: map[string][]int{}, titleOf: map[int]fact{}, facts: map[int][]fact{}, states: map[string]int{}, bodies: map[string]int{},
-		held: map[string][]int{}, manyAt: map[int]bool{},
+		holds: map[holding]bool{}, told: map[[2]int]bool{}, held: map[string][]int{}, manyAt: map[int]bool{},
 	}
 	for i := range k.of {
 		k.of[i] = doc.NoIndex

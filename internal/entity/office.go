@@ -166,11 +166,32 @@ func (k *linker) learn(e int, f fact, words string) {
 	if ent.Kind != doc.KindPerson {
 		return
 	}
-	for _, g := range k.facts[e] {
-		if g.token == f.token {
-			return
-		}
+	at := [2]int{e, f.token}
+	if k.told[at] {
+		return
 	}
+	k.told[at] = true
+	k.hold(e, f)
+	if ent.Office == "" && !k.x.kinWord(f.office.Words) {
+		ent.Office = words
+	}
+	if ent.Country == "" {
+		ent.Country = f.country
+	}
+	if ent.Female == 0 {
+		ent.Female = f.office.Female
+	}
+}
+
+// hold notes what entity e is once, however often the text says it: the rules
+// go through all that is noted of somebody.
+func (k *linker) hold(e int, f fact) {
+	f.token = 0
+	is := holding{e, f}
+	if k.holds[is] || len(k.facts[e]) == crowd {
+		return
+	}
+	k.holds[is] = true
 	k.facts[e] = append(k.facts[e], f)
 	o := kind(f.office)
 	k.held[o] = append(k.held[o], e)
@@ -182,15 +203,6 @@ func (k *linker) learn(e int, f fact, words string) {
 	}
 	if f.office.Rung == "leader" && o != "leader" {
 		k.held["leader"] = append(k.held["leader"], e)
-	}
-	if ent.Office == "" && !k.x.kinWord(f.office.Words) {
-		ent.Office = words
-	}
-	if ent.Country == "" {
-		ent.Country = f.country
-	}
-	if ent.Female == 0 {
-		ent.Female = f.office.Female
 	}
 }
 

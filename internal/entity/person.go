@@ -336,18 +336,19 @@ func (k *linker) settled(n, a, b int) int {
 		a, b = b, a
 	}
 	uses := 0
-	for _, i := range k.alone[nameWords(k.d, k.names[n].Range)[0]] {
-		if at := k.names[i].From; at >= k.people[b].first || uses == 3 {
+	alone := k.alone[nameWords(k.d, k.names[n].Range)[0]] // in text order
+	from, _ := slices.BinarySearchFunc(alone, k.people[a].first+1, func(i, at int) int { return k.names[i].From - at })
+	for _, i := range alone[from:] {
+		if k.names[i].From >= k.people[b].first || uses == 3 {
 			break
-		} else if at > k.people[a].first {
-			uses++
 		}
+		uses++
 	}
 	if uses < 3 {
 		return doc.NoIndex
 	}
-	s := k.d.Sentence(k.names[n].From)
-	for i := n - 1; i >= 0 && k.d.Sentence(k.names[i].From) >= s-2; i-- {
+	from = k.d.Sentences[max(0, k.d.Sentence(k.names[n].From)-2)].From
+	for i := n - 1; i >= 0 && k.names[i].From >= from; i-- {
 		if k.of[i] == k.people[b].entity {
 			return doc.NoIndex
 		}

@@ -59,7 +59,7 @@ func (k *linker) pronouns() {
 			}
 		}
 		unnamed := m.Form == doc.Nominal && m.Type == doc.Person && m.Entity == doc.NoIndex && !k.manyAt[m.Head]
-		if (m.Entity != doc.NoIndex || unnamed) && len(bySentence[s]) < 4*crowd {
+		if (m.Entity != doc.NoIndex || unnamed) && len(bySentence[s]) < crowd {
 			bySentence[s] = append(bySentence[s], i)
 		}
 	}
