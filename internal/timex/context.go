@@ -14,13 +14,38 @@ type context struct {
 	items  []item
 	anchor time.Time // zero if unknown
 
-	day      spoken      // the last single day spoken of
-	month    spoken      // the last month or day; its first day
-	year     spoken      // the last year named, by itself, with a month or in full; its first day
-	dated    []time.Time // days given in full
-	lastYear int         // the latest year told as past or present before this pass
+	day      spoken           // the last single day spoken of
+	month    spoken           // the last month or day; its first day
+	year     spoken           // the last year named, by itself, with a month or in full; its first day
+	dated    []time.Time      // days given in full
+	lastYear int              // the latest year told as past or present before this pass
+	years    map[yearless]int // what yearFor found since dated last grew: texts repeat their days
 	times    []doc.Time
 	clocks   []int // indexes in times of times of day that want their day
+}
+
+// yearless is a day without its year; weekday is -1 if none is named.
+type yearless struct {
+	month        time.Month
+	day, weekday int
+}
+
+// remember returns the year that find gives a day, or gave it since a full
+// date was last added to dated: it may go through all of them.
+func (c *context) remember(mon time.Month, d int, weekday *item, find func() int) int {
+	key := yearless{mon, d, -1}
+	if weekday != nil {
+		key.weekday = weekday.n
+	}
+	y, ok := c.years[key]
+	if !ok {
+		y = find()
+		if c.years == nil {
+			c.years = map[yearless]int{}
+		}
+		c.years[key] = y
+	}
+	return y
 }
 
 // spoken is a time that the text spoke of.
@@ -79,6 +104,7 @@ func (c *context) take(m *match) bool {
 		c.day = spoken{v.first, m.to - 1}
 		if v.exact && len(c.dated) < maxDated {
 			c.dated = append(c.dated, v.first)
+			clear(c.years)
 		}
 	}
 	if days(v.first, v.last) <= 31 {

@@ -123,12 +123,10 @@ func twoDigits(n int) string { return string([]byte{'0' + byte(n/10%10), '0' + b
 // within two months of a day that the text gives in full. 0 if none will do.
 func (c *context) yearFor(m *match, mon time.Month, d int, weekday *item) int {
 	if c.anchor.IsZero() {
-		return c.yearFromText(mon, d, weekday)
+		return c.remember(mon, d, weekday, func() int { return c.yearFromText(mon, d, weekday) })
 	}
-	for _, day := range c.dated { // "October 7, 2029 ... the October 7 attack"
-		if day.Month() == mon && day.Day() == d {
-			return day.Year()
-		}
+	if y := c.remember(mon, d, nil, func() int { return c.yearOfSame(mon, d) }); y != 0 {
+		return y
 	}
 	t := c.tense(m)
 	best, cost := 0, 0
@@ -153,6 +151,17 @@ func (c *context) yearFor(m *match, mon time.Month, d int, weekday *item) int {
 		}
 	}
 	return best
+}
+
+// yearOfSame is the year in which the text gave the same day in full before,
+// 0 if it did not: "October 7, 2029 ... the October 7 attack".
+func (c *context) yearOfSame(mon time.Month, d int) int {
+	for _, day := range c.dated {
+		if day.Month() == mon && day.Day() == d {
+			return day.Year()
+		}
+	}
+	return 0
 }
 
 // tooFar reports whether a day of year y, so many days away, would hardly be
