@@ -12,13 +12,14 @@ type editor struct {
 	*Page
 	cues Cues
 	as   []doc.Attribution
-	of   []int  // by token: the attribution whose content it is, -1 if none
-	role []int  // by token: the last attribution whose source or cue it is, -1 if none
-	bare []bool // by paragraph: all its words stand in quotation marks
+	of   []int   // by token: the attribution whose content it is, -1 if none
+	role []int   // by token: the last attribution whose source or cue it is, -1 if none
+	well []uint8 // by quotation: 2 it looks spoken, 1 it does not, 0 not asked yet
+	bare []bool  // by paragraph: all its words stand in quotation marks
 }
 
 func newEditor(pg *Page, cues Cues, as []doc.Attribution) *editor {
-	e := &editor{Page: pg, cues: cues, as: as, of: make([]int, len(pg.word)), role: make([]int, len(pg.word))}
+	e := &editor{Page: pg, cues: cues, as: as, of: make([]int, len(pg.word)), role: make([]int, len(pg.word)), well: make([]uint8, len(pg.Doc.Quotations))}
 	e.index()
 	for _, p := range pg.Doc.Paragraphs {
 		e.bare = append(e.bare, pg.allQuoted(p))
@@ -275,7 +276,7 @@ func (e *editor) append(a int, r doc.Range, by string) {
 // than a term or a title: four words or more with a verb, or a whole sentence.
 func (e *editor) spoken(q doc.Quotation) bool {
 	words, verb := 0, false
-	for i := q.From; i < q.To; i++ {
+	for i := q.From; i < q.To && (words < 4 || !verb); i++ {
 		if isWordTag(e.Doc.Tokens[i].XPOS) {
 			words++
 		}
@@ -312,7 +313,17 @@ func (e *editor) fragments() {
 
 // quotesWell reports whether r begins with a quotation that looks spoken.
 func (e *editor) quotesWell(r doc.Range) bool {
-	return e.quo[r.From] >= 0 && e.spoken(e.Doc.Quotations[e.quo[r.From]])
+	k := e.quo[r.From]
+	if k < 0 {
+		return false
+	}
+	if e.well[k] == 0 { // many pieces can stand in one long quotation
+		e.well[k] = 1
+		if e.spoken(e.Doc.Quotations[k]) {
+			e.well[k] = 2
+		}
+	}
+	return e.well[k] == 2
 }
 
 // paragraphs parts statements from each other that stand in closed quotations
