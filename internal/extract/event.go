@@ -30,6 +30,9 @@ func (r *reader) events() {
 // eventType returns the index of the type of event that token i names, doc.NoIndex if none.
 func (r *reader) eventType(i int) int {
 	lem := r.t.lemma(i)
+	if i > 0 && r.d.Form(i-1) == "-" && r.t.isVerb(i) { // "a state-sanctioned company"
+		return doc.NoIndex
+	}
 	if r.t.isVerb(i) {
 		verb := lem + r.t.particle(i)
 		ty := doc.NoIndex

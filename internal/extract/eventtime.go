@@ -54,6 +54,9 @@ func (r *reader) lookAhead(e *record.Event, t doc.Time) {
 	if e.Status != "planned" && e.Status != "proposed" || e.End != "" || r.d.Anchor.IsZero() || !t.First.Before(r.d.Anchor) {
 		return
 	}
+	if next := r.d.TokensIn(t.Span).To; next < len(r.d.Tokens) && r.d.Tokens[next].XPOS == "POS" { // "Monday's call"
+		return
+	}
 	words := strings.Fields(strings.ToLower(r.d.Words(t.Span)))
 	if len(words) == 1 && words[0] == strings.ToLower(t.First.Weekday().String()) && r.d.Anchor.Sub(t.First) < 7*24*time.Hour {
 		e.Start = record.Maybe(t.First.AddDate(0, 0, 7).Format(time.DateOnly))

@@ -203,9 +203,15 @@ func TestNoStanceIsInverted(t *testing.T) {
 		"Norway may reject the ceasefire, analysts said.",
 		"It is unlikely that Norway and Chile will agree to a ceasefire.",
 		"Hopes that Norway and Chile would agree a truce faded.",
+		"“Once the drug is negotiated, it must be paid for,” Tomas Reyl said.",
 	} {
 		for _, p := range e.findings(text).Positions {
 			t.Errorf("%s\n made: %s by %s", text, stands(p), p.By)
+		}
+	}
+	for _, p := range e.findings("President Duro hit back: “By asking Norway to end a war, the leaders in Lima offer a prize.”").Positions {
+		if p.Holder.Name == "Duro" {
+			t.Errorf("another's request is given to the speaker: %s", stands(p))
 		}
 	}
 	for _, p := range e.findings("Norway was accused by Chile of rejecting the ceasefire.").Positions {

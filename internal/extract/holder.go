@@ -6,16 +6,43 @@ import (
 )
 
 // subjectOf is tree.subject, helped by word order for a finite verb without one.
+// Who acts inside a quotation of whole sentences is not looked for outside it.
 func (r *reader) subjectOf(i int) (subj int, passive bool) {
 	subj, passive = r.t.subject(i, r.lex)
-	if subj >= 0 || passive {
-		return subj, passive
+	if subj < 0 && !passive {
+		switch r.d.Tokens[i].XPOS {
+		case "VBD", "VBZ", "VBP", "VBN", "JJ", "JJR":
+			subj = r.t.linearSubject(i, r.d.Sentences[r.d.Sentence(i)].From, r.lex)
+		}
 	}
-	switch r.d.Tokens[i].XPOS {
-	case "VBD", "VBZ", "VBP", "VBN", "JJ", "JJR":
-		return r.t.linearSubject(i, r.d.Sentences[r.d.Sentence(i)].From, r.lex), false
+	if q := r.wholeQuotation(i); subj >= 0 && q.Len() > 0 && !q.Has(subj) {
+		return doc.NoIndex, false
 	}
 	return subj, passive
+}
+
+// wholeQuotation returns the quotation around token i if it begins with a
+// capital that is no name's: words quoted as sentences and not as a part of one.
+func (r *reader) wholeQuotation(i int) doc.Range {
+	lo, hi := 0, len(r.d.Quotations)
+	for lo < hi {
+		if m := (lo + hi) / 2; r.d.Quotations[m].From <= i {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	for k := lo - 1; k >= max(lo-3, 0); k-- {
+		q := r.d.Quotations[k].Range
+		if !q.Has(i) || q.Len() < 4 || q.From+1 >= len(r.d.Tokens) {
+			continue
+		}
+		first := q.From + 1
+		if c := r.d.Form(first)[0]; c >= 'A' && c <= 'Z' && r.d.Tokens[first].UPOS != "PROPN" {
+			return q
+		}
+	}
+	return doc.Range{}
 }
 
 // holders returns who stands at token subj, and with whom: "A, B and C demanded".

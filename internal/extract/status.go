@@ -16,6 +16,9 @@ func (r *reader) status(i, v, t int) (status string, ok bool) {
 	if s := r.participleStatus(i); s != "" {
 		return s, true
 	}
+	if v != i && t >= 0 && r.ownDay(i, t) {
+		return "occurred", true
+	}
 	switch s := r.governedStatus(i); {
 	case s == unsettled:
 		return "", false
@@ -128,6 +131,14 @@ func (r *reader) participleStatus(i int) string {
 		return ""
 	}
 	return r.statusWord(next)
+}
+
+// ownDay reports whether noun i has its day for owner, and that day is over or
+// the day of publication: "Monday's call".
+func (r *reader) ownDay(i, t int) bool {
+	rg := r.d.TokensIn(r.d.Times[t].Span)
+	next := rg.To
+	return next < i && r.d.Tokens[next].XPOS == "POS" && r.nounPhrase(i).To > next && i-next < 5 && !r.isAhead(t)
 }
 
 // hasOwnDate reports whether date t belongs to noun i itself: stands in its

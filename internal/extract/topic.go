@@ -72,7 +72,7 @@ func (r *reader) verbTopics(i, depth int) []topic {
 	if out != nil {
 		return out
 	}
-	if is, ok := r.lex.issueVerbs[verb]; ok && !r.exceptObject(i) {
+	if is, ok := r.lex.issueVerbs[verb]; ok && !r.exceptObject(i) && r.borneOut(is[0], 1) {
 		return []topic{{issue: is[0], sign: 1, at: i}}
 	}
 	out = r.objectTopics(i, depth)
@@ -242,7 +242,7 @@ func (r *reader) issueOf(i int) (issue int, named doc.Range, ok bool) {
 	best, size := doc.NoIndex, 0
 	for from := max(i-3, 0); from <= i; from++ {
 		for _, p := range r.lex.issueNouns[r.t.lemma(from)] {
-			if end, ok := r.matches(p.lemmas, from); ok && end > i && len(p.lemmas) > size && (!p.weak || r.borneOut(p.of)) {
+			if end, ok := r.matches(p.lemmas, from); ok && end > i && len(p.lemmas) > size && (!p.weak || r.borneOut(p.of, enoughStrong)) {
 				best, size, named = p.of, len(p.lemmas), doc.Range{From: from, To: end}
 			}
 		}
@@ -313,7 +313,7 @@ func (r *reader) lastTopic(i int) []topic {
 // namedAt returns the issue that token k itself names, as head of a noun phrase or as verb.
 func (r *reader) namedAt(k int) (topic, bool) {
 	if r.t.isVerb(k) {
-		if is, ok := r.lex.issueVerbs[r.t.lemma(k)]; ok && !r.exceptObject(k) {
+		if is, ok := r.lex.issueVerbs[r.t.lemma(k)]; ok && !r.exceptObject(k) && r.borneOut(is[0], 1) {
 			return topic{issue: is[0], sign: 1, at: k}, true
 		}
 		return topic{}, false
@@ -379,8 +379,9 @@ func (r *reader) subIssue(t topic) string {
 const enoughStrong = 2
 
 // borneOut reports whether the text has enough strong words of an issue, or of
-// those near it, for its weak words to count ("deal" in coverage of a peace deal).
-func (r *reader) borneOut(issue int) bool {
+// those near it, for its weak words and its verbs to count ("deal" in coverage
+// of a peace deal, "meet" where a truce is spoken of).
+func (r *reader) borneOut(issue, enough int) bool {
 	if r.strong == nil {
 		r.countStrong()
 	}
@@ -390,7 +391,7 @@ func (r *reader) borneOut(issue int) bool {
 			n += r.strong[k]
 		}
 	}
-	return n >= enoughStrong
+	return n >= enough
 }
 
 // countStrong counts the strong nouns and pairs of every issue in the text.
