@@ -127,21 +127,11 @@ func (r *reader) opensWithIf(i int) bool {
 func (r *reader) needed(i int) bool {
 	found := false
 	r.t.children(i, func(c int) bool {
-		if r.t.rel(c) == "aux" {
-			switch r.t.lemma(c) {
-			case "must", "should", "ought":
-				found = true
-			}
-		}
+		found = r.t.rel(c) == "aux" && r.lex.is("must", r.t.lemma(c))
 		return !found
 	})
-	if h := r.d.Tokens[i].Head; !found && h >= 0 && r.t.rel(i) == "xcomp" && h+1 < len(r.d.Tokens) && r.t.lower(h+1) == "to" {
-		switch r.t.lemma(h) {
-		case "need", "have":
-			found = true
-		}
-	}
-	return found
+	h := r.d.Tokens[i].Head
+	return found || h >= 0 && r.t.rel(i) == "xcomp" && h+1 < len(r.d.Tokens) && r.t.lower(h+1) == "to" && r.lex.is("needs", r.t.lemma(h))
 }
 
 // asked reports whether i heads a question of its own sentence.
