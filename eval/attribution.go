@@ -13,8 +13,12 @@ import (
 	"unicode"
 )
 
-// Reported is an attribution for scoring: spans in code points, half-open.
-type Reported struct{ Source, Cue, Content [][2]int }
+// Reported is an attribution for scoring: spans in code points, half-open. ID
+// names a gold one in its file ("E7"); what was made has none.
+type Reported struct {
+	ID                   string
+	Source, Cue, Content [][2]int
+}
 
 // AttributionText is one text of a PolNeAR compartment with its gold.
 type AttributionText struct {
@@ -66,7 +70,7 @@ var role = regexp.MustCompile(`^(Source|Cue|Content)[0-9]*:(T[0-9]+)$`)
 // readStandoff reads the events of a brat file that have a cue and a content.
 func readStandoff(ann string) ([]Reported, error) {
 	spans := map[string][][2]int{}
-	var events []string
+	var events [][2]string // id and arguments
 	for _, line := range strings.Split(ann, "\n") {
 		p := strings.Split(line, "\t")
 		if len(p) < 2 {
@@ -86,13 +90,13 @@ func readStandoff(ann string) ([]Reported, error) {
 			}
 			slices.SortFunc(spans[p[0]], func(a, b [2]int) int { return cmp.Compare(a[0], b[0]) })
 		case "E":
-			events = append(events, p[1])
+			events = append(events, [2]string{p[0], p[1]})
 		}
 	}
 	var out []Reported
 	for _, e := range events {
-		var r Reported
-		for _, f := range strings.Fields(e) {
+		r := Reported{ID: e[0]}
+		for _, f := range strings.Fields(e[1]) {
 			m := role.FindStringSubmatch(f)
 			if m == nil {
 				continue
@@ -221,6 +225,18 @@ func agree(rule int, g, p laid) bool {
 // matched pairs gold and made one to one, most shared content first, and
 // returns which of each found a partner.
 func matched(gs, ps []laid, rule int) (n int, used, taken []bool) {
+	used, taken = make([]bool, len(gs)), make([]bool, len(ps))
+	for g, p := range partners(gs, ps, rule) {
+		if p >= 0 {
+			used[g], taken[p] = true, true
+			n++
+		}
+	}
+	return n, used, taken
+}
+
+// partners is matched with the index of the partner of each gold item, -1 if it has none.
+func partners(gs, ps []laid, rule int) []int {
 	type pair struct{ both, g, p int }
 	var pairs []pair
 	for i, g := range gs {
@@ -233,14 +249,16 @@ func matched(gs, ps []laid, rule int) (n int, used, taken []bool) {
 	slices.SortFunc(pairs, func(a, b pair) int {
 		return cmp.Or(cmp.Compare(b.both, a.both), cmp.Compare(b.g, a.g), cmp.Compare(b.p, a.p))
 	})
-	used, taken = make([]bool, len(gs)), make([]bool, len(ps))
+	of, taken := make([]int, len(gs)), make([]bool, len(ps))
+	for i := range of {
+		of[i] = -1
+	}
 	for _, x := range pairs {
-		if !used[x.g] && !taken[x.p] {
-			used[x.g], taken[x.p] = true, true
-			n++
+		if of[x.g] < 0 && !taken[x.p] {
+			of[x.g], taken[x.p] = x.p, true
 		}
 	}
-	return n, used, taken
+	return of
 }
 
 func union(as []laid, of func(laid) []int) []int {
