@@ -25,6 +25,7 @@ type evaluation struct {
 // evaluations are the data sets that can be scored.
 var evaluations = []evaluation{
 	{"attribution", "PolNeAR: a folder with text/*.txt and attributions/*.ann", evalAttribution},
+	{"coref", "OntoGUM: a folder with *.conllu or a .tar.gz of them; texts that models learned from are passed over", evalCoref},
 	{"times", "MEANTIME: a folder with meantime.jsonl.gz, or such a file", evalTimes},
 }
 
@@ -121,4 +122,24 @@ func evalTimes(e *engine, path string) (any, error) {
 		score.Add(&texts[i], made)
 	}
 	return score.Result(), nil
+}
+
+// evalCoref scores which mentions mean the same.
+func evalCoref(e *engine, path string) (any, error) {
+	p := e.pipeline.Only(doc.LayerChains)
+	return eval.Coref(path, func(text string) eval.Chains {
+		d := &doc.Doc{Text: text}
+		p.Run(d)
+		ruler := doc.NewRuler(d.Text)
+		var out eval.Chains
+		for _, c := range d.Chains {
+			var chain [][2]int
+			for _, r := range c.Places {
+				sp := d.SpanOf(r)
+				chain = append(chain, [2]int{ruler.CodePoints(sp.Start), ruler.CodePoints(sp.End)})
+			}
+			out = append(out, chain)
+		}
+		return out
+	})
 }

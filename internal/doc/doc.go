@@ -57,6 +57,7 @@ type Doc struct {
 	Quotations   []Quotation   // LayerQuotations: by opening mark
 	Mentions     []Mention     // LayerMentions: by Range.From, then longer first
 	Entities     []Entity      // LayerEntities
+	Chains       []Chain       // LayerChains: by their first place; no range is in two
 	Times        []Time        // LayerTimes: in text order, not overlapping
 	Attributions []Attribution // LayerAttributions: by start of the first content piece
 }
@@ -136,6 +137,15 @@ type Entity struct {
 	Female   int8   // +1 she, -1 he, 0 unknown
 	Plural   bool
 	Mentions []int // indexes in Doc.Mentions, in text order
+}
+
+// Chain is the places where the text speaks of one thing, whatever it is: also
+// of things that nobody names ("a report ... it"). A place is a whole noun
+// phrase with what belongs to it, as OntoNotes marks them, so it may be wider
+// than the Mention in it.
+type Chain struct {
+	Entity int     // index in Entities; NoIndex if it is none of them
+	Places []Range // two or more, in text order
 }
 
 // TimeType is the TIMEX3 class of a date expression.
@@ -258,6 +268,7 @@ const (
 	LayerDependencies Layer = "dependencies"
 	LayerMentions     Layer = "mentions"
 	LayerEntities     Layer = "entities"
+	LayerChains       Layer = "chains"
 	LayerTimes        Layer = "times"
 	LayerAttributions Layer = "attributions"
 )
@@ -315,6 +326,16 @@ func (d *Doc) checkFindings() error {
 	for i, q := range d.Quotations {
 		if !ok(q.Range) || q.Continues >= i {
 			return fmt.Errorf("doc: quotation %d is out of bounds: %+v", i, q)
+		}
+	}
+	for i, c := range d.Chains {
+		if c.Entity < NoIndex || c.Entity >= len(d.Entities) || len(c.Places) < 2 {
+			return fmt.Errorf("doc: chain %d is out of bounds: %+v", i, c)
+		}
+		for _, r := range c.Places {
+			if !ok(r) {
+				return fmt.Errorf("doc: chain %d has tokens %d-%d of %d", i, r.From, r.To, n)
+			}
 		}
 	}
 	for i, t := range d.Times {
