@@ -26,6 +26,7 @@ type evaluation struct {
 var evaluations = []evaluation{
 	{"attribution", "PolNeAR: a folder with text/*.txt and attributions/*.ann", evalAttribution},
 	{"coref", "OntoGUM: a folder with *.conllu or a .tar.gz of them; texts that models learned from are passed over", evalCoref},
+	{"speakers", "PolNeAR dev: such a folder; who speaks 200 of its attributions", evalSpeakers},
 	{"times", "MEANTIME: a folder with meantime.jsonl.gz, or such a file", evalTimes},
 }
 
