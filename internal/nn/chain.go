@@ -30,7 +30,7 @@ func NewChain(labels int, unit float64, step []int32) (*Chain, error) {
 	u := unit * fine
 	c.add = make([]int32, int(9*u))
 	for d := range c.add {
-		c.add[d] = int32(math.Round(u * math.Log1p(math.Exp(-float64(d)/u))))
+		c.add[d] = int32(math.Round(u * log1p(exp(-float64(d)/u))))
 	}
 	return c, nil
 }

@@ -81,7 +81,7 @@ func Quantize(w []float32, clip int) ([]byte, float32) {
 	scale := 127 / top
 	out := make([]byte, len(w))
 	for i, v := range w {
-		out[i] = byte(int8(max(-127, min(127, round(v*scale)))))
+		out[i] = byte(int8(max(-127, min(127, round(float32(v*scale))))))
 	}
 	return out, scale
 }
