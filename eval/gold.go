@@ -16,12 +16,15 @@ import (
 
 // Gold is one line of a gold file: something that a careful reader would
 // certainly find in an article (statement, position, event), a reading that
-// would be wrong (must-not), or a comparison of places. Spans count code
-// points of the article's text, half-open.
+// would be wrong (must-not), or a comparison of places; or (article) which
+// text the lines with its Doc are about, where the words may not stand beside
+// the spans: see Join. Spans count code points of the article's text, half-open.
 type Gold struct {
 	Kind         string         `json:"kind"`
-	Layer        string         `json:"layer,omitempty"` // must-not: statement or position
-	Doc          string         `json:"doc,omitempty"`   // last part of the article's doc
+	Link         string         `json:"link,omitempty"`   // article: its link
+	SHA256       string         `json:"sha256,omitempty"` // article: of its text in UTF-8, hex
+	Layer        string         `json:"layer,omitempty"`  // must-not: statement or position
+	Doc          string         `json:"doc,omitempty"`    // last part of the article's doc
 	Speaker      string         `json:"speaker,omitempty"`
 	Holder       string         `json:"holder,omitempty"`
 	Also         []string       `json:"also,omitempty"` // names that are equally right
