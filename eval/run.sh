@@ -47,10 +47,10 @@ ceasefire_gold() {
 world_gold() {
   local gold=$top/eval/gold/world-$1.jsonl
   mkdir -p "$work/$1"
-  go run ./eval/world "$gold" "$shared/corpus/world-2025-05-21.jsonl.gz" "$work/$1"
-  "$bin" annotate "$work/$1/articles.jsonl" >"$work/$1/made.jsonl"
-  python3 "$shared/tools/check_annotations.py" "$work/$1/made.jsonl"
-  python3 "$shared/tools/score_gold.py" "$gold" "$work/$1/made.jsonl" | grep -v '^   '
+  go run ./eval/world "$gold" "$shared/corpus/world-2025-05-21.jsonl.gz" "$work/$1" &&
+    "$bin" annotate "$work/$1/articles.jsonl" >"$work/$1/made.jsonl" &&
+    python3 "$shared/tools/check_annotations.py" "$work/$1/made.jsonl" &&
+    python3 "$shared/tools/score_gold.py" "$gold" "$work/$1/made.jsonl" | grep -v '^   '
 }
 
 polnear() {
