@@ -16,7 +16,7 @@ PLATFORMS    := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 
 export CGO_ENABLED = 0
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test unit browser check fmt vet lint race generated cross bench fuzz eval clean
+.PHONY: help build demo test unit browser check fmt vet lint race generated cross arch bench fuzz eval clean
 
 help: ## tell what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,7 +44,7 @@ unit:
 browser: build ## the browser test alone
 	test/browser/run.sh $(BIN)
 
-check: fmt vet lint race generated cross ## test, lint, race, cross-compile: all that a reviewer runs
+check: fmt vet lint race generated cross arch ## test, lint, race, cross-compile, compare processors: all that a reviewer runs
 	@echo "make check: all passed"
 
 fmt:
@@ -70,6 +70,9 @@ cross:
 		echo "build $$p"; \
 		GOOS=$${p%/*} GOARCH=$${p#*/} $(GO) build -o /dev/null ./cmd/parley || exit 1; \
 	done
+
+arch: ## the same decisions on amd64, amd64 in plain Go, and arm64
+	test/arch/run.sh
 
 bench: ## benchmarks of every package
 	$(GO) test -run '^$$' -bench . -benchmem ./...
