@@ -128,3 +128,34 @@ func TestWorldGoldHoldsNoWords(t *testing.T) {
 		}
 	}
 }
+
+func TestPrecisionListsAreTwentyFiveEachAndNotMarked(t *testing.T) {
+	var marked strings.Builder
+	for _, half := range []string{"dev", "test"} {
+		b, err := os.ReadFile("gold/world-" + half + ".jsonl")
+		if err != nil {
+			t.Fatal(err)
+		}
+		marked.Write(b)
+	}
+	b, err := os.ReadFile("gold/precision.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	count, seen := map[string]int{}, map[string]bool{}
+	for i, line := range strings.Split(strings.TrimSpace(string(b)), "\n") {
+		cells := strings.Split(line, "\t")
+		if i == 0 {
+			continue
+		}
+		if len(cells) != 3 || seen[cells[0]] || len(strings.Fields(cells[2])) != 3 || strings.Contains(marked.String(), `"`+cells[0]+`"`) {
+			t.Errorf("line %d: %q", i+1, line)
+			continue
+		}
+		seen[cells[0]] = true
+		count[cells[1]]++
+	}
+	if count["yes"] != 25 || count["no"] != 25 {
+		t.Errorf("lists are %v, want 25 each", count)
+	}
+}
