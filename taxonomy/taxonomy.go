@@ -5,7 +5,7 @@ package taxonomy
 
 import "embed"
 
-// Files holds the vocabularies by file name: "issues.txt".
+// Files holds the vocabularies by file name: "issues.txt", "profiles/labour.txt".
 //
-//go:embed *.txt
+//go:embed *.txt profiles/*.txt
 var Files embed.FS

@@ -49,6 +49,9 @@ func (r *reader) unsaidObject(i int, e entry) []int {
 	if len(out) > 0 {
 		return out
 	}
+	if h := r.d.Tokens[i].Head; r.d.Tokens[i].Rel == "acl:relcl" && h >= 0 && r.t.child(i, "nsubj") >= 0 { // "the rosters that crews refused"
+		return []int{h}
+	}
 	if i+1 < len(r.d.Tokens) && r.d.Tokens[i+1].UPOS != "PUNCT" && r.d.Tokens[i+1].UPOS != "CCONJ" {
 		return nil
 	}
@@ -67,10 +70,12 @@ func (r *reader) arguments(i int, e entry) []int {
 			if rel == "xcomp" && e.only && r.lead(c) == "to" { // "called for Brenn to lift sanctions"
 				late = append(late, c)
 			}
-			if rel != "parataxis" && !e.only {
+			if rel != "parataxis" && (!e.only || rel == "obj" && contains(e.preps, "obj")) {
 				strong = append(strong, c)
 				strong = append(strong, r.bidden(i, c)...)
 			}
+		case "iobj":
+			strong = append(strong, r.bidden(i, c)...)
 		case "obl", "nmod", "advcl", "acl":
 			if r.conditionMark(c) != "" {
 				return true

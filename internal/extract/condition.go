@@ -27,7 +27,43 @@ func (r *reader) conditionMark(c int) string {
 		}
 		return found == ""
 	})
+	if found == "" {
+		switch r.t.rel(c) {
+		case "advcl", "obl", "nmod":
+			found = r.opening(r.t.subtree(c).From)
+		}
+	}
 	return found
+}
+
+// openings are the sequences of words that open a condition, with its relation.
+var openings = []struct {
+	words    []string
+	relation string
+}{
+	{[]string{"as", "soon", "as"}, "after"}, {[]string{"the", "moment"}, "after"}, {[]string{"on", "the", "day"}, "after"},
+	{[]string{"as", "long", "as"}, "if"}, {[]string{"so", "long", "as"}, "if"},
+	{[]string{"in", "exchange", "for"}, "if"}, {[]string{"in", "return", "for"}, "if"}, {[]string{"on", "condition", "that"}, "if"},
+	{[]string{"on", "the", "condition", "that"}, "if"}, {[]string{"subject", "to"}, "if"}, {[]string{"in", "case"}, "if"},
+	{[]string{"while"}, "until"}, {[]string{"only", "when"}, "after"},
+}
+
+// opening returns the relation of the condition that several words from k on
+// open, "" if they open none.
+func (r *reader) opening(k int) string {
+	for _, o := range openings {
+		ok := k+len(o.words) < len(r.d.Tokens)
+		for n := 0; ok && n < len(o.words); n++ {
+			ok = r.t.lower(k+n) == o.words[n]
+		}
+		if ok {
+			return o.relation
+		}
+	}
+	if r.t.lower(k) == "should" && r.d.Tokens[k].UPOS == "AUX" && k == r.d.Sentences[r.d.Sentence(k)].From {
+		return "if"
+	}
+	return ""
 }
 
 // conditions returns what the clause of token i depends on: adverbial clauses
@@ -87,7 +123,7 @@ func (r *reader) nearConditions(i int, own []topic) (conds []record.Condition, e
 		}
 	}
 	for k = i + 1; k < s.To && k < last+14; k++ {
-		if k > last && r.t.isVerb(k) && r.t.child(k, "nsubj", "nsubj:pass") > last {
+		if k > last && r.t.isVerb(k) && r.t.child(k, "nsubj", "nsubj:pass") > last && !r.lex.is("content", r.t.lemma(k)) {
 			break
 		}
 		rg := r.conditionFrom(k, s.To)
@@ -160,7 +196,7 @@ func (r *reader) relationOf(k int) string {
 	case "once":
 		return "after"
 	}
-	return ""
+	return r.opening(k)
 }
 
 // spanCondition reads a stretch of words as a condition of the position on own taken at i.
@@ -168,9 +204,11 @@ func (r *reader) spanCondition(rg doc.Range, i int, own []topic) (record.Conditi
 	rel := r.relationOf(rg.From)
 	t, ok := r.firstNamed(rg)
 	only := rg.From > 0 && r.t.lower(rg.From-1) == "only"
-	once := r.t.lower(rg.From) == "once"
+	once := r.t.lower(rg.From) == "once" || rel == "after" && r.opening(rg.From) != ""
 	switch {
-	case !ok && rel != "if" && rel != "unless" && !(rel == "until" && r.hasVerb(rg)):
+	case rel == "until" && r.onlySays(rg, i, own):
+		return record.Condition{}, false
+	case !ok && rel != "if" && rel != "unless" && !((rel == "until" || once) && r.hasVerb(rg)):
 		return record.Condition{}, false
 	case rel == "after" && !only && !once && !r.t.has(i, "aux", "will", "would", "can", "could"):
 		return record.Condition{}, false
@@ -194,10 +232,20 @@ func (r *reader) spanCondition(rg doc.Range, i int, own []topic) (record.Conditi
 	if r.isUnspecific(rg) && (!ok || r.loosely(t.at)) {
 		cond.Issue = "unspecified"
 	}
-	if rel == "unless" {
+	if rel == "unless" || r.t.lower(rg.From) == "while" {
 		cond.Holds = !cond.Holds
 	}
 	return cond, true
+}
+
+// onlySays reports whether rg only says how long or what besides ("until the end
+// of the truce", "while he is there"): "while" requires something only of what is refused.
+func (r *reader) onlySays(rg doc.Range, i int, own []topic) bool {
+	if r.t.lower(rg.From) == "while" {
+		return !r.t.negated(i) && !r.anyNegated(own)
+	}
+	k := rg.From + 1
+	return k+2 < len(r.d.Tokens) && r.t.lower(k) == "the" && r.t.lower(k+1) == "end"
 }
 
 func (r *reader) hasVerb(rg doc.Range) bool {
@@ -318,6 +366,9 @@ func (r *reader) conditionAt(c, i int, own []topic) (record.Condition, bool) {
 		return record.Condition{}, false // "until Monday"
 	}
 	rg := r.conditionWords(c)
+	if mark == "until" && r.onlySays(rg, i, own) {
+		return record.Condition{}, false
+	}
 	if t, ok := r.firstNamed(rg); ok && len(ts) == 0 {
 		ts = []topic{t}
 	}
@@ -334,7 +385,7 @@ func (r *reader) conditionAt(c, i int, own []topic) (record.Condition, bool) {
 	if r.isUnspecific(rg) && (len(ts) == 0 || r.loosely(ts[0].at)) {
 		cond.Issue = "unspecified"
 	}
-	if mark == "unless" {
+	if mark == "unless" || r.t.lower(rg.From) == "while" {
 		cond.Holds = !cond.Holds
 	}
 	return cond, true
@@ -352,7 +403,7 @@ func (r *reader) conditionWords(c int) doc.Range {
 	})
 	for k := c; k >= rg.From; k-- {
 		switch r.t.lower(k) {
-		case "if", "unless", "until", "till", "before", "after", "once", "provided", "providing":
+		case "if", "unless", "until", "till", "before", "after", "once", "provided", "providing", "while":
 			rg.From = k
 		}
 	}
@@ -393,6 +444,16 @@ func (r *reader) clauseTopics(c int) []topic {
 		flip(ts)
 	}
 	return ts
+}
+
+// anyNegated reports whether one of the topics is wanted not to be.
+func (r *reader) anyNegated(ts []topic) bool {
+	for _, t := range ts {
+		if t.sign < 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // isUnspecific reports whether the words keep back what is required ("the right agreements").

@@ -21,24 +21,80 @@ const Version = 1
 // Extractor finds what a text says about a negotiation. It is read-only after
 // New and safe for concurrent use.
 type Extractor struct {
-	lex *lexicon
+	files    fs.FS
+	lex      *lexicon   // of no profile
+	profiles []*lexicon // in the order of their names
+	only     *lexicon   // read everything with it; nil: what the text shows
 }
 
-// New reads the vocabularies issues.txt, stances.txt, events.txt and
-// sources.txt. Errors name the file and line.
+// New reads the vocabularies issues.txt, stances.txt, events.txt, sources.txt
+// and profiles/*.txt. Errors name the file and line.
 func New(taxonomy fs.FS) (*Extractor, error) {
-	lex, err := loadLexicon(taxonomy)
+	x := &Extractor{files: taxonomy}
+	var err error
+	if x.lex, err = loadLexicon(taxonomy, nil); err != nil {
+		return nil, err
+	}
+	ps, err := loadProfiles(taxonomy)
 	if err != nil {
 		return nil, err
 	}
-	return &Extractor{lex: lex}, nil
+	for _, p := range ps {
+		l, err := loadLexicon(taxonomy, p)
+		if err != nil {
+			return nil, err
+		}
+		x.profiles = append(x.profiles, l)
+	}
+	return x, nil
 }
 
-// IssueLabels returns what a person reads for each issue code, in the order of the taxonomy.
+// Profiles returns the names of the profiles, sorted.
+func (x *Extractor) Profiles() []string {
+	var out []string
+	for _, l := range x.profiles {
+		out = append(out, l.name)
+	}
+	return out
+}
+
+// With returns an extractor that reads every text with the profile of that
+// name; false if there is none.
+func (x *Extractor) With(profile string) (*Extractor, bool) {
+	for _, l := range x.profiles {
+		if l.name == profile {
+			y := *x
+			y.only = l
+			return &y, true
+		}
+	}
+	return nil, false
+}
+
+// WithFile returns an extractor that reads every text with the profile in a
+// file of the user's. Errors name the file and line.
+func (x *Extractor) WithFile(files fs.FS, name string) (*Extractor, error) {
+	p, err := readProfile(files, name)
+	if err != nil {
+		return nil, err
+	}
+	y := *x
+	y.only, err = loadLexicon(x.files, p)
+	return &y, err
+}
+
+// IssueLabels returns what a person reads for each issue code, in the order of
+// the taxonomy, the profiles' own after the general ones.
 func (x *Extractor) IssueLabels() [][2]string {
 	var out [][2]string
-	for _, is := range x.lex.issues {
-		out = append(out, [2]string{is.code, is.label})
+	seen := map[string]bool{}
+	for _, l := range append([]*lexicon{x.lex}, x.profiles...) {
+		for _, is := range l.issues {
+			if !seen[is.code] {
+				seen[is.code] = true
+				out = append(out, [2]string{is.code, is.label})
+			}
+		}
 	}
 	return out
 }
@@ -46,7 +102,7 @@ func (x *Extractor) IssueLabels() [][2]string {
 // Findings returns what d says. d must have all layers; it is not changed.
 // Spans are in code points, evidence texts are those of the article.
 func (x *Extractor) Findings(d *doc.Doc) record.Findings {
-	r := newReader(x.lex, d)
+	r := newReader(x.lexiconOf(d), d)
 	r.names()
 	r.statements()
 	r.positions()

@@ -49,7 +49,11 @@ func (r *reader) wholeQuotation(i int) doc.Range {
 func (r *reader) holders(subj int) []record.Who {
 	var out []record.Who
 	add := func(k int) {
-		if w, ok := r.whoAt(k); ok && known(w) {
+		w, ok := r.whoAt(k)
+		if !ok {
+			w, ok = r.nameAt(k)
+		}
+		if ok && known(w) {
 			for _, o := range out {
 				if o.Name == w.Name {
 					return
@@ -71,6 +75,30 @@ func (r *reader) holders(subj int) []record.Who {
 		}
 	}
 	return out
+}
+
+// nameAt returns who a capitalised noun at token i is that no layer knows as
+// somebody: one who takes a position is a body of that name, and a place that
+// does is those who govern it. ok is false where the name is a date, or no name.
+func (r *reader) nameAt(i int) (record.Who, bool) {
+	if r.d.Tokens[i].UPOS != "PROPN" || r.timeAt(i) >= 0 {
+		return record.Who{}, false
+	}
+	if e := r.entityAt(i); e >= 0 {
+		w := r.entityWho(e)
+		if r.d.Entities[e].Kind == doc.KindPlace {
+			w.Kind = record.Organization
+		}
+		return w, known(w)
+	}
+	np := r.nounPhrase(i)
+	for k := np.From; k < np.To; k++ {
+		if r.d.Tokens[k].UPOS == "PROPN" {
+			name := r.text(doc.Range{From: k, To: np.To})
+			return record.Who{Name: name, Kind: record.Organization, DescribedAs: name}, true
+		}
+	}
+	return record.Who{}, false
 }
 
 // known reports whether w names or describes somebody.

@@ -13,26 +13,41 @@ type phrase struct {
 	lemmas []string
 	of     int  // index of the issue or event type
 	weak   bool // names it only in a text that is about it
+	undoes bool // names its undoing: "layoff" of jobs
 }
 
 // phrases finds phrases by their first lemma.
 type phrases map[string][]phrase
 
-func (p phrases) add(words string, of int) { p.put(words, of, false) }
+func (p phrases) add(words string, of int) { p.put(words, phrase{of: of}) }
 
-func (p phrases) put(words string, of int, weak bool) {
-	lemmas := strings.FieldsFunc(words, func(r rune) bool { return r == '_' || r == '-' })
-	if len(lemmas) > 0 {
-		p[lemmas[0]] = append(p[lemmas[0]], phrase{lemmas, of, weak})
+func (p phrases) put(words string, ph phrase) {
+	ph.lemmas = strings.FieldsFunc(words, func(r rune) bool { return r == '_' || r == '-' })
+	if len(ph.lemmas) > 0 {
+		p[ph.lemmas[0]] = append(p[ph.lemmas[0]], ph)
 	}
 }
 
 // pairing is a verb with a noun that together name something.
 type pairing struct{ verb, noun string }
 
-// issue is one entry of taxonomy/issues.txt.
+// naming is an issue that a verb, alone or with a noun, names.
+type naming struct {
+	issue  int
+	undoes bool // names its undoing: "close the plant" of jobs
+}
+
+func (n naming) sign() int {
+	if n.undoes {
+		return -1
+	}
+	return 1
+}
+
+// issue is one entry of taxonomy/issues.txt or of a profile.
 type issue struct {
 	code, label, means string
+	own                bool // a profile has words for it
 	against            map[string]bool
 	near               map[string]bool // codes of issues whose words bear out its weak ones
 	subs               phrases         // of: index in subCodes
@@ -57,10 +72,12 @@ type entry struct {
 // lexicon is the vocabulary that the extractor reads from taxonomy files.
 // It is not changed after loading.
 type lexicon struct {
+	profile // what the vocabulary is for
+
 	issues     []issue
 	issueNouns phrases
-	issueVerbs map[string][]int
-	issuePairs map[pairing][]int
+	issueVerbs map[string]naming // the first that was listed
+	issuePairs map[pairing]naming
 
 	verbs, nouns, adjectives map[string]entry           // "rule+out" for a verb with a particle
 	class                    map[string]map[string]bool // class ("reverses") to lemmas
@@ -75,6 +92,7 @@ type lexicon struct {
 	saying   map[string]string // verb to channel
 
 	forms map[string]string // regular forms of the verbs above to their lemmas
+	at    int               // issue or event type that the lines read now belong to
 }
 
 // is reports whether lemma belongs to a class of taxonomy/stances.txt or sources.txt.
@@ -115,64 +133,99 @@ func readLines(files fs.FS, name string, do func(line) error) error {
 	return nil
 }
 
-// loadLexicon reads the four vocabularies. Errors name the file and line.
-func loadLexicon(files fs.FS) (*lexicon, error) {
+// loadLexicon reads the vocabularies. What p holds goes before the general
+// issues and events, and in their place where it says so; nil is no profile.
+// Errors name the file and line.
+func loadLexicon(files fs.FS, p *profile) (*lexicon, error) {
 	l := &lexicon{
-		issueNouns: phrases{}, issueVerbs: map[string][]int{}, issuePairs: map[pairing][]int{},
+		issueNouns: phrases{}, issueVerbs: map[string]naming{}, issuePairs: map[pairing]naming{},
 		verbs: map[string]entry{}, nouns: map[string]entry{}, adjectives: map[string]entry{},
 		class:      map[string]map[string]bool{},
 		eventNouns: phrases{}, eventVerbs: map[string]int{}, eventPairs: map[pairing]int{},
 		channels: phrases{}, saying: map[string]string{},
 	}
+	if p != nil {
+		l.profile = *p
+		for _, sec := range []struct {
+			lines []line
+			do    func(line) error
+		}{{p.stances, l.stanceLine}, {p.issueLines, l.issueLine}, {p.eventLines, l.eventLine}} {
+			for _, ln := range sec.lines {
+				if err := sec.do(ln); err != nil {
+					return nil, err
+				}
+			}
+		}
+		for i := range l.issues {
+			l.issues[i].own = true
+		}
+	}
 	for _, step := range []struct {
 		name string
 		do   func(line) error
 	}{
-		{"issues.txt", l.issueLine}, {"stances.txt", l.stanceLine},
+		{"issues.txt", l.without(l.issueLine)}, {"stances.txt", l.stanceLine},
 		{"events.txt", l.eventLine}, {"sources.txt", l.sourceLine},
 	} {
 		if err := readLines(files, step.name, step.do); err != nil {
 			return nil, err
 		}
 	}
+	l.nearInstead()
 	l.forms = l.verbForms()
 	return l, nil
 }
 
+// issueNamed returns the index of the issue of that code, or of the one that a
+// profile has in its place; a new one where there is none.
+func (l *lexicon) issueNamed(code string) int {
+	if own, ok := l.instead[code]; ok {
+		code = own
+	}
+	for i := range l.issues {
+		if l.issues[i].code == code {
+			return i
+		}
+	}
+	l.issues = append(l.issues, issue{code: code, against: map[string]bool{}, near: map[string]bool{code: true}, subs: phrases{}})
+	return len(l.issues) - 1
+}
+
 func (l *lexicon) issueLine(ln line) error {
 	if ln.key == "issue" {
-		l.issues = append(l.issues, issue{code: ln.rest, against: map[string]bool{}, near: map[string]bool{ln.rest: true}, subs: phrases{}})
+		l.at = l.issueNamed(ln.rest)
 		return nil
 	}
-	at := len(l.issues) - 1
-	if at < 0 {
+	if len(l.issues) == 0 {
 		return ln.errorf("%q before the first issue", ln.key)
 	}
-	is := &l.issues[at]
+	at, is := l.at, &l.issues[l.at]
 	words := strings.Fields(ln.rest)
 	switch ln.key {
 	case "label":
-		is.label = ln.rest
-	case "means":
-		is.means = ln.rest
-	case "noun":
-		for _, w := range words {
-			l.issueNouns.add(w, at)
+		if is.label == "" {
+			is.label = ln.rest
 		}
-	case "weak":
+	case "means":
+		if is.means == "" {
+			is.means = ln.rest
+		}
+	case "noun", "weak", "undo":
 		for _, w := range words {
-			l.issueNouns.put(w, at, true)
+			l.issueNouns.put(w, phrase{of: at, weak: ln.key == "weak", undoes: ln.key == "undo"})
 		}
 	case "near":
 		addAll(is.near, words)
-	case "verb":
+	case "verb", "undoverb":
 		for _, w := range words {
-			l.issueVerbs[w] = append(l.issueVerbs[w], at)
+			first(l.issueVerbs, w, naming{at, ln.key == "undoverb"})
 		}
-	case "pair":
-		return eachPair(ln, func(p pairing) { l.issuePairs[p] = append(l.issuePairs[p], at) })
+	case "pair", "undopair":
+		return eachPair(ln, func(p pairing) { first(l.issuePairs, p, naming{at, ln.key == "undopair"}) })
 	case "against":
-		addAll(is.against, words)
+		for _, w := range words {
+			is.against[strings.ReplaceAll(w, "_", "+")] = true
+		}
 	case "sub":
 		if len(words) == 0 {
 			return ln.errorf("a sub-issue without code")
@@ -185,6 +238,13 @@ func (l *lexicon) issueLine(ln line) error {
 		return ln.errorf("unknown key %q", ln.key)
 	}
 	return nil
+}
+
+// first sets m[k] unless it is set.
+func first[K comparable, V any](m map[K]V, k K, v V) {
+	if _, taken := m[k]; !taken {
+		m[k] = v
+	}
 }
 
 // eachPair reads "VERB.. : NOUN..".
@@ -234,7 +294,7 @@ func (l *lexicon) stanceLine(ln line) error {
 		}
 		e.preps = append(e.preps, p)
 	}
-	table[f[0]] = e
+	first(table, f[0], e)
 	return nil
 }
 
@@ -245,35 +305,51 @@ func (l *lexicon) addClass(name string, words []string) {
 	addAll(l.class[name], words)
 }
 
+// eventNamed returns the index of the type of event of that code, a new one
+// where there is none.
+func (l *lexicon) eventNamed(code string) int {
+	for i := range l.events {
+		if l.events[i].code == code {
+			return i
+		}
+	}
+	l.events = append(l.events, eventType{code: code, not: map[string]bool{}})
+	return len(l.events) - 1
+}
+
 func (l *lexicon) eventLine(ln line) error {
 	if ln.key == "event" {
-		l.events = append(l.events, eventType{code: ln.rest, not: map[string]bool{}})
+		l.at = l.eventNamed(ln.rest)
 		return nil
 	}
-	at := len(l.events) - 1
-	if at < 0 {
+	if len(l.events) == 0 {
 		return ln.errorf("%q before the first event", ln.key)
 	}
+	at := l.at
 	words := strings.Fields(ln.rest)
 	switch ln.key {
 	case "label":
-		l.events[at].label = ln.rest
+		if l.events[at].label == "" {
+			l.events[at].label = ln.rest
+		}
 	case "needs":
-		l.events[at].needs = ln.rest
+		if l.events[at].needs == "" {
+			l.events[at].needs = ln.rest
+		}
 	case "noun":
 		for _, w := range words {
 			l.eventNouns.add(w, at)
 		}
 	case "weak":
 		for _, w := range words {
-			l.eventNouns.put(w, at, true)
+			l.eventNouns.put(w, phrase{of: at, weak: true})
 		}
 	case "verb":
 		for _, w := range words {
-			l.eventVerbs[w] = at
+			first(l.eventVerbs, w, at)
 		}
 	case "pair":
-		return eachPair(ln, func(p pairing) { l.eventPairs[p] = at })
+		return eachPair(ln, func(p pairing) { first(l.eventPairs, p, at) })
 	case "not":
 		addAll(l.events[at].not, words)
 	default:

@@ -236,6 +236,12 @@ func (r *reader) adjectivePosition(i int) {
 	if rel := r.t.rel(i); (rel == "amod" || rel == "compound") && i+1 < len(r.d.Tokens) && r.t.isNoun(i+1) || rel == "nmod" {
 		return
 	}
+	if h := r.d.Tokens[i].Head; r.t.rel(i) == "case" && h >= 0 && r.t.child(h, "cop") >= 0 { // "is against arbitration"
+		if subj, _ := r.subjectOf(h); r.factual(h) {
+			r.claimOn(h, subj, e, []int{h}, "adjective")
+		}
+		return
+	}
 	if !r.factual(i) {
 		return
 	}

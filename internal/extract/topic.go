@@ -30,7 +30,7 @@ func (r *reader) topicsAt(i, depth int) []topic {
 		return nil
 	case r.t.isVerb(i):
 		out = r.verbTopics(i, depth)
-	case r.d.Tokens[i].UPOS == "PRON" || r.d.Tokens[i].UPOS == "DET":
+	case (r.d.Tokens[i].UPOS == "PRON" || r.d.Tokens[i].UPOS == "DET") && !indefinite[r.t.lower(i)]:
 		out = r.pronounTopics(i, depth)
 	default:
 		out = r.nounTopics(i, depth)
@@ -52,6 +52,9 @@ func (r *reader) topicsAt(i, depth int) []topic {
 	return out
 }
 
+// indefinite are the pronouns that what follows them tells of: "anything over inflation".
+var indefinite = map[string]bool{"anything": true, "something": true, "nothing": true, "everything": true}
+
 func flip(ts []topic) {
 	for k := range ts {
 		ts[k].sign = -ts[k].sign
@@ -72,8 +75,8 @@ func (r *reader) verbTopics(i, depth int) []topic {
 	if out != nil {
 		return out
 	}
-	if is, ok := r.lex.issueVerbs[verb]; ok && !r.exceptObject(i) && r.borneOut(is[0], 1) {
-		return []topic{{issue: is[0], sign: 1, at: i}}
+	if is, ok := r.lex.issueVerbs[verb]; ok && !r.exceptObject(i) && r.borneOut(is.issue, 1) {
+		return []topic{{issue: is.issue, sign: is.sign(), at: i}}
 	}
 	out = r.objectTopics(i, depth)
 	if r.lex.is("reverses", verb) {
@@ -93,7 +96,7 @@ func (r *reader) pairTopics(i int, verb string) []topic {
 		}
 		for _, noun := range r.nounNames(c) {
 			if is, ok := r.lex.issuePairs[pairing{verb, noun}]; ok {
-				out = append(out, topic{issue: is[0], sign: 1, at: c})
+				out = append(out, topic{issue: is.issue, sign: is.sign(), at: c})
 				return true
 			}
 		}
@@ -178,8 +181,8 @@ func (r *reader) objectTopics(i, depth int) []topic {
 
 // nounTopics is topics for a noun phrase (or adjective) headed by i.
 func (r *reader) nounTopics(i, depth int) []topic {
-	if is, named, ok := r.issueOf(i); ok {
-		return []topic{{is, +1, i, named}}
+	if t, ok := r.issueOf(i); ok {
+		return []topic{t}
 	}
 	lem := r.t.lemma(i)
 	var out, late []topic
@@ -236,18 +239,21 @@ func (r *reader) isPredicate(i int) bool {
 	return adj || r.d.Tokens[i].UPOS == "ADJ" || r.t.child(i, "cop") >= 0
 }
 
-// issueOf returns the issue that noun i names, alone or with the words next to
-// it, and those words.
-func (r *reader) issueOf(i int) (issue int, named doc.Range, ok bool) {
-	best, size := doc.NoIndex, 0
+// issueOf returns the issue that noun i names, alone or with the words next to it.
+func (r *reader) issueOf(i int) (t topic, ok bool) {
+	t, size := topic{issue: doc.NoIndex, sign: 1, at: i}, 0
 	for from := max(i-3, 0); from <= i; from++ {
 		for _, p := range r.lex.issueNouns[r.t.lemma(from)] {
 			if end, ok := r.matches(p.lemmas, from); ok && end > i && len(p.lemmas) > size && (!p.weak || r.borneOut(p.of, enoughStrong)) {
-				best, size, named = p.of, len(p.lemmas), doc.Range{From: from, To: end}
+				size = len(p.lemmas)
+				t.issue, t.sign, t.named = p.of, 1, doc.Range{From: from, To: end}
+				if p.undoes {
+					t.sign = -1
+				}
 			}
 		}
 	}
-	return best, named, best >= 0
+	return t, t.issue >= 0
 }
 
 // matches reports whether the tokens from i on have these lemmas, hyphens and
@@ -313,16 +319,15 @@ func (r *reader) lastTopic(i int) []topic {
 // namedAt returns the issue that token k itself names, as head of a noun phrase or as verb.
 func (r *reader) namedAt(k int) (topic, bool) {
 	if r.t.isVerb(k) {
-		if is, ok := r.lex.issueVerbs[r.t.lemma(k)]; ok && !r.exceptObject(k) && r.borneOut(is[0], 1) {
-			return topic{issue: is[0], sign: 1, at: k}, true
+		if is, ok := r.lex.issueVerbs[r.t.lemma(k)+r.t.particle(k)]; ok && !r.exceptObject(k) && r.borneOut(is.issue, 1) {
+			return topic{issue: is.issue, sign: is.sign(), at: k}, true
 		}
 		return topic{}, false
 	}
 	if !r.t.isNoun(k) || r.t.rel(k) == "compound" {
 		return topic{}, false
 	}
-	is, named, ok := r.issueOf(k)
-	return topic{is, +1, k, named}, ok
+	return r.issueOf(k)
 }
 
 // about returns the words for the object of a topic, without determiner:

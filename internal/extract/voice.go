@@ -75,7 +75,7 @@ func (r *reader) needPosition(i int) {
 // impose further sanctions"), could do on a condition, or will not let be
 // ("there would be no talks until").
 func (r *reader) willPosition(i int) {
-	will := r.t.has(i, "aux", "will", "shall", "would", "'ll", "’ll", "wo")
+	will := r.t.has(i, "aux", "will", "shall", "would", "'ll", "’ll", "wo", "'d", "’d")
 	could := !will && r.t.has(i, "aux", "could", "can")
 	if !will && !could || r.t.rel(i) == "advcl" && r.lead(i) != "" && r.lead(i) != "that" {
 		return
@@ -93,11 +93,25 @@ func (r *reader) willPosition(i int) {
 		return
 	}
 	s, passive := r.t.subject(i, r.lex)
-	if s < 0 || passive {
+	if s < 0 {
+		return
+	}
+	if passive { // "the truce could be extended if": what the voice offers
+		if conds, _ := r.conditions(i, r.topics(i)); len(conds) > 0 {
+			c.act = "offer"
+			r.claimClause(i, c)
+		}
 		return
 	}
 	who, ok := r.whoAt(s)
-	if !ok || !r.speaksFor(holder, who) {
+	if !ok {
+		who, ok = r.nameAt(s)
+	}
+	switch {
+	case ok && r.speaksFor(holder, who), r.ownGovernment(holder, s):
+	case ok && holder.Party == "" && r.leads(holder.Office) && (who.Kind == record.State || who.Kind == record.Organization):
+		c.holder, c.teller = who, &holder // of what the voice leads the text does not say
+	default:
 		return
 	}
 	if could {
@@ -107,6 +121,12 @@ func (r *reader) willPosition(i int) {
 		c.act = "offer"
 	}
 	r.claimClause(i, c)
+}
+
+// ownGovernment reports whether noun s is "the government" in the mouth of one
+// who leads or speaks for a state.
+func (r *reader) ownGovernment(holder record.Who, s int) bool {
+	return r.lex.is("state", r.t.lemma(s)) && r.t.has(s, "det", "the") && r.leads(holder.Office)
 }
 
 // claimClause makes claims for what clause i is about, wanted unless negated.
@@ -280,12 +300,12 @@ func (r *reader) find(from, to int, word string) int {
 func (r *reader) firstTopicIn(from, to int) topic {
 	for k := from; k < to; k++ {
 		if r.t.isNoun(k) {
-			if is, named, ok := r.issueOf(k); ok {
-				return topic{is, 1, k, named}
+			if t, ok := r.issueOf(k); ok {
+				return t
 			}
 		}
 		if is, ok := r.lex.issueVerbs[r.t.lemma(k)]; ok && r.t.isVerb(k) {
-			return topic{issue: is[0], sign: 1, at: k}
+			return topic{issue: is.issue, sign: is.sign(), at: k}
 		}
 	}
 	return topic{issue: doc.NoIndex, at: doc.NoIndex}
