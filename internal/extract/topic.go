@@ -160,6 +160,9 @@ func (r *reader) objectTopics(i, depth int) []topic {
 		case "obj", "ccomp", "xcomp":
 			out = append(out, r.topicsAt(c, depth-1)...)
 		case "nsubj":
+			if r.d.Tokens[c].UPOS == "PRON" && r.t.child(i, "obj") >= 0 { // "it kept its word"
+				return true
+			}
 			if r.d.Tokens[c].Rel == "nsubj:pass" || r.lex.is("empty", r.t.lemma(i)) || r.lex.is("reverses", r.t.lemma(i)) {
 				weak = append(weak, r.topicsAt(c, depth-1)...)
 			}

@@ -80,8 +80,14 @@ func (r *reader) willPosition(i int) {
 	if !will && !could || r.t.rel(i) == "advcl" && r.lead(i) != "" && r.lead(i) != "that" {
 		return
 	}
+	if !r.factual(i) {
+		return
+	}
 	holder, ok := r.voice(i)
-	if !ok || holder.Kind == record.Anonymous || !r.factual(i) {
+	if !ok && will {
+		r.willToldPosition(i)
+	}
+	if !ok || holder.Kind == record.Anonymous {
 		return
 	}
 	c := claim{holder: holder, act: "promise", at: i, by: "will", rank: 0.6}
@@ -123,6 +129,20 @@ func (r *reader) willPosition(i int) {
 	r.claimClause(i, c)
 }
 
+// willToldPosition reads what the article itself says that a state or body will
+// do ("Velmar will apply a duty"), its own verb and object telling the issue.
+func (r *reader) willToldPosition(i int) {
+	s, passive := r.t.subject(i, r.lex)
+	if s < 0 || passive || s > i || r.t.child(i, "obj") < 0 {
+		return
+	}
+	who, ok := r.whoAt(s)
+	if !ok || who.Kind != record.State && who.Kind != record.Organization {
+		return
+	}
+	r.claimClause(i, claim{holder: who, act: "promise", at: i, by: "will", rank: 0.5})
+}
+
 // ownGovernment reports whether noun s is "the government" in the mouth of one
 // who leads or speaks for a state.
 func (r *reader) ownGovernment(holder record.Who, s int) bool {
@@ -138,10 +158,12 @@ func (r *reader) claimClause(i int, c claim) {
 			return
 		}
 		ts = r.topics(s)
-		if r.t.negated(i) != r.lex.is("reverses", r.t.lemma(i)) {
+		verb := r.t.lemma(i) + r.t.particle(i)
+		if r.t.negated(i) != (r.lex.is("reverses", verb) || r.turns(verb, ts) || verb == "go" && r.needed(i)) { // "the tax must go"
 			flip(ts)
 		}
 	}
+	ts = r.beforeCondition(i, ts)
 	c.words = r.trimmed(i)
 	conds, ends := r.conditions(i, ts)
 	if len(conds) > 0 {
@@ -155,6 +177,28 @@ func (r *reader) claimClause(i int, c claim) {
 		}
 		r.addClaim(c, conds)
 	}
+}
+
+// beforeCondition drops the topics that stand in a condition behind the words of
+// i, where another stands before it ("will lift them on the day the quota is restored").
+func (r *reader) beforeCondition(i int, ts []topic) []topic {
+	end := r.d.Sentences[r.d.Sentence(i)].To
+	for k := i + 1; k < end && len(ts) > 1; k++ {
+		rg := r.conditionFrom(k, end)
+		if rg.Len() == 0 {
+			continue
+		}
+		var kept []topic
+		for _, t := range ts {
+			if !rg.Has(t.at) {
+				kept = append(kept, t)
+			}
+		}
+		if len(kept) > 0 {
+			ts = kept
+		}
+	}
+	return ts
 }
 
 // judgedPosition reads "X is necessary", "X is unacceptable", "X is possible
