@@ -10,8 +10,10 @@ import (
 // voices works out which entity speaks each attribution.
 type voices struct {
 	*editor
-	mention []int // by token: the innermost mention that covers it, -1 if none
-	spoke   []int // by paragraph: the entity that spoke last in it, NoIndex if none
+	mention []int             // by token: the innermost mention that covers it, -1 if none
+	spoke   []int             // by paragraph: the entity that spoke last in it, NoIndex if none
+	told    map[string][]told // by noun: who the text says is one
+	called  map[string][]int  // by surname: the people named in full who bear it
 }
 
 func newVoices(e *editor) *voices {
@@ -27,6 +29,7 @@ func newVoices(e *editor) *voices {
 	for i := range v.spoke {
 		v.spoke[i] = doc.NoIndex
 	}
+	v.learn()
 	return v
 }
 
@@ -49,25 +52,60 @@ func (v *voices) resolve() {
 // who spoke the attribution before.
 func (v *voices) speaker(a *doc.Attribution, prev int) (int, string) {
 	if len(a.Source) > 0 {
-		h := v.head(a.Source[0])
-		if e, who := v.entityAt(h); who != "" {
-			if who != "pronoun" {
-				return e, who
+		e, who := v.bySource(a.Source[0], prev)
+		if e == doc.NoIndex && who == "description" {
+			if p := v.topic(a); p != doc.NoIndex {
+				return p, "topic"
 			}
-			if p := v.went(h, e, prev); p != doc.NoIndex {
-				return p, "pronoun-speaker"
-			}
-			if e != doc.NoIndex {
-				return e, who
-			}
-			return v.pronoun(h, prev)
 		}
-		if strings.HasPrefix(v.Doc.Tokens[h].XPOS, "PRP") {
-			return v.pronoun(h, prev)
-		}
-		return doc.NoIndex, "unnamed"
+		return e, who
 	}
 	return v.unsaid(a, prev)
+}
+
+// bySource returns the entity that source r names, describes or stands for,
+// and the rule that decided.
+func (v *voices) bySource(r doc.Range, prev int) (int, string) {
+	h := v.head(r)
+	e, who := v.entityAt(h)
+	switch {
+	case e != doc.NoIndex && who != "pronoun" && v.speaks(e):
+		return e, who
+	case who == "name", who == "" && v.Doc.Tokens[h].XPOS == "NNP" && v.alone(h, r):
+		if p := v.namesake(h, prev); p != doc.NoIndex {
+			return p, "namesake"
+		}
+	case who == "pronoun":
+		if p := v.went(h, e, prev); p != doc.NoIndex {
+			return p, "pronoun-speaker"
+		}
+		if e != doc.NoIndex {
+			return e, who
+		}
+		return v.pronoun(h, prev)
+	case strings.HasPrefix(v.Doc.Tokens[h].XPOS, "PRP"):
+		return v.pronoun(h, prev)
+	}
+	if who != "name" {
+		if p := v.meant(h, r, prev); p != doc.NoIndex {
+			return p, "role"
+		}
+	}
+	if who == "" {
+		who = "unnamed"
+	}
+	return e, who
+}
+
+// alone reports whether source r is the name at token h and a courtesy title at most.
+func (v *voices) alone(h int, r doc.Range) bool {
+	return r.From == h || r.From == h-1 && strings.HasPrefix(v.Doc.Form(r.From), "M") && strings.HasSuffix(v.Doc.Form(r.From), ".")
+}
+
+// speaks reports whether entity e is of a kind that can.
+func (v *voices) speaks(e int) bool {
+	x := v.Doc.Entities[e]
+	return x.ActsFor != "" || x.Kind != doc.KindOther && x.Kind != doc.KindPlace
 }
 
 // entityAt returns the entity of the mention at token h and how it is
@@ -95,6 +133,7 @@ func (v *voices) entityAt(h int) (int, string) {
 // "Duro, who replaced Moss"), or the name after an office ("Secretary of State Ana Duro").
 func (v *voices) head(r doc.Range) int {
 	d := v.Doc
+	r = v.afterQuotation(r)
 	h, first := -1, r.To
 	for i := r.From; i < r.To; i++ {
 		switch tag := d.Tokens[i].XPOS; {
@@ -113,6 +152,20 @@ func (v *voices) head(r doc.Range) int {
 		return r.From
 	}
 	return h
+}
+
+// afterQuotation returns r without a title in quotation marks that it begins
+// with: “The Long Way” author Ana Duro.
+func (v *voices) afterQuotation(r doc.Range) doc.Range {
+	if v.state[r.From] != opening {
+		return r
+	}
+	for i := r.From; i+1 < r.To; i++ {
+		if v.state[i] == closing && strings.HasPrefix(v.Doc.Tokens[r.To-1].XPOS, "N") {
+			return doc.Range{From: i + 1, To: r.To}
+		}
+	}
+	return r
 }
 
 // named returns the person that stands beside a description at h ("a former
@@ -187,11 +240,14 @@ func (v *voices) pronoun(h, prev int) (int, string) {
 		sex = -1
 	case "she", "her":
 		sex = +1
-	case "they":
-	default: // "I" and "we" outside quotation marks are the author's; "it" is left alone
+	case "i", "me", "we":
+		if v.state[h] == outside {
+			if e := v.author(h); e != doc.NoIndex {
+				return e, "author"
+			}
+		}
 		return doc.NoIndex, "unknown"
-	}
-	if sex == 0 {
+	default:
 		return doc.NoIndex, "unknown"
 	}
 	if e := v.subject(int(v.sent[h]), h, sex); e != doc.NoIndex {
@@ -206,6 +262,33 @@ func (v *voices) pronoun(h, prev int) (int, string) {
 		}
 	}
 	return doc.NoIndex, "unknown"
+}
+
+// author returns who says "I" at token h outside of quotation marks: the person
+// whose name alone makes a paragraph after it, as under a letter, or of whom the
+// last paragraphs of the text begin to tell who that is. NoIndex if none does.
+func (v *voices) author(h int) int {
+	d := v.Doc
+	for p := int(v.para[h]) + 1; p < min(len(d.Paragraphs), int(v.para[h])+12); p++ {
+		r := d.Paragraphs[p]
+		for r.Len() > 1 && r.Len() < 8 && !isWordTag(d.Tokens[r.To-1].XPOS) {
+			r.To--
+		}
+		if m := v.mention[r.From]; m >= 0 && d.Mentions[m].Range == r && r.Len() > 1 && v.person(r.From) {
+			return d.Mentions[m].Entity
+		}
+	}
+	for p := max(int(v.para[h])+1, len(d.Paragraphs)-4); p < len(d.Paragraphs); p++ {
+		m := v.mention[d.Paragraphs[p].From]
+		if m < 0 || !v.person(d.Paragraphs[p].From) || d.Mentions[m].Len() < 2 {
+			continue
+		}
+		at := d.Mentions[m].To
+		if at < len(d.Tokens) && (d.Form(at) == "is" || d.Form(at) == ",") && d.Mentions[m].Entity != doc.NoIndex && d.Entities[d.Mentions[m].Entity].Mentions[0] == m {
+			return d.Mentions[m].Entity
+		}
+	}
+	return doc.NoIndex
 }
 
 // went returns who spoke the attribution before, where the sentence before the
@@ -223,10 +306,23 @@ func (v *voices) went(h, e, prev int) int {
 		return doc.NoIndex
 	}
 	s := int(v.sent[h])
+	if e != prev && v.aside(h) && v.fits(prev, sex) && v.subject(s, h, sex) == prev {
+		return prev
+	}
 	if e == prev || s == 0 || !v.fits(prev, sex) || !v.near(prev, h) || v.subject(s, h, sex) != doc.NoIndex || v.subject(s-1, v.Doc.Sentences[s].From, sex) != prev {
 		return doc.NoIndex
 	}
 	return prev
+}
+
+// aside reports whether the pronoun at token h and its verb stand between
+// commas: "the talks, he said, would".
+func (v *voices) aside(h int) bool {
+	d := v.Doc
+	if h < 1 || h+2 >= len(d.Tokens) || d.Form(h-1) != "," || !strings.HasPrefix(d.Tokens[h+1].XPOS, "V") {
+		return false
+	}
+	return d.Form(h+2) == "," || d.Tokens[h+2].XPOS == "."
 }
 
 // fits reports whether entity e is a person of that sex, or may be.
@@ -258,12 +354,18 @@ func (v *voices) subject(s, end int, sex int8) int {
 		if m.Entity == doc.NoIndex || !v.fits(m.Entity, sex) || m.To < len(d.Tokens) && d.Tokens[m.To].XPOS == "POS" || d.Tokens[i].XPOS == "PRP$" {
 			continue
 		}
-		if i > d.Sentences[s].From && (d.Tokens[i-1].XPOS == "IN" || d.Tokens[i-1].XPOS == "TO") {
+		if i > d.Sentences[s].From && (d.Tokens[i-1].XPOS == "IN" || d.Tokens[i-1].XPOS == "TO") || v.modifies(m) {
 			continue
 		}
 		return m.Entity
 	}
 	return doc.NoIndex
+}
+
+// modifies reports whether a name stands before the noun that it belongs to:
+// "the Duro campaign", "Duro spokesman Piet Moss".
+func (v *voices) modifies(m doc.Mention) bool {
+	return m.Form == doc.Named && m.To < len(v.Doc.Tokens) && strings.HasPrefix(v.Doc.Tokens[m.To].XPOS, "N") && v.sent[m.To] == v.sent[m.From]
 }
 
 // unsaid finds who speaks where the text names no source: the source or
