@@ -126,6 +126,7 @@ type reader struct {
 	warlike   int8    // +1 the text speaks of armed force, -1 it does not, 0 not looked yet
 	strong    []int   // strong words of each issue in the text; nil until counted
 	claims    []claim // positions before doubles are dropped
+	they      several // whom "they" may mean
 	out       record.Findings
 }
 

@@ -361,7 +361,7 @@ func (l *lexicon) eventLine(ln line) error {
 func (l *lexicon) sourceLine(ln line) error {
 	words := strings.Fields(ln.rest)
 	switch ln.key {
-	case "unnamed", "people", "speaks", "member":
+	case "unnamed", "people", "speaks", "member", "someone", "body", "thing", "many":
 		l.addClass(ln.key, words)
 	case "channel":
 		l.chCodes = append(l.chCodes, words[0])

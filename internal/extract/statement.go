@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"strings"
 
 	"parley/internal/doc"
 	"parley/internal/record"
@@ -10,8 +11,10 @@ import (
 // statements turns attributions into statements.
 func (r *reader) statements() {
 	for _, a := range r.d.Attributions {
+		who := r.speaker(a)
+		r.remember(a, who)
 		s := record.Statement{
-			ID: fmt.Sprintf("s%d", len(r.out.Statements)+1), Speaker: r.speaker(a),
+			ID: fmt.Sprintf("s%d", len(r.out.Statements)+1), Speaker: who,
 			Source: r.words(a.Source...), Cue: r.words(a.Cue...), Content: r.words(a.Content...),
 			Form: string(a.Form), Channel: record.Maybe(r.channel(a)), SaidBy: "unknown", To: r.addressees(a), P: a.Prob, By: a.By,
 		}
@@ -79,6 +82,12 @@ func (r *reader) speaker(a doc.Attribution) record.Who {
 			}
 		}
 	}
+	if w, ok := r.meant(a); ok {
+		return w
+	}
+	if w, ok := r.unnamedSource(a, described); ok {
+		return w
+	}
 	if rg := a.Source; len(rg) == 1 && rg[0].Len() == 1 && r.d.Tokens[rg[0].From].UPOS == "PRON" {
 		return record.Who{Name: "unknown", Kind: record.Unknown, DescribedAs: described}
 	}
@@ -88,16 +97,27 @@ func (r *reader) speaker(a doc.Attribution) record.Who {
 	return record.Who{Name: "unknown", Kind: record.Unknown}
 }
 
+// unnamedSource is unnamed for the source of a, or for the nouns that it stands
+// for as a relative pronoun.
+func (r *reader) unnamedSource(a doc.Attribution, described string) (record.Who, bool) {
+	if len(a.Source) == 0 {
+		return record.Who{}, false
+	}
+	rg := a.Source[0]
+	if rg.Len() == 1 && strings.HasPrefix(r.d.Tokens[rg.From].XPOS, "W") {
+		rg = r.beforeRelative(rg.From)
+		if h, _ := r.sourceHead(rg); h < 0 {
+			return record.Who{}, false
+		}
+		described = r.text(rg)
+	}
+	return r.unnamed(rg, described)
+}
+
 // description returns the words of a source up to its first comma or relative
 // clause, which is how an unnamed one is known.
 func (r *reader) description(rg doc.Range) string {
-	for i := rg.From + 1; i < rg.To; i++ {
-		switch r.t.lower(i) {
-		case ",", "who", "which", "—", "–", "(":
-			rg.To = i
-		}
-	}
-	return r.text(rg)
+	return r.text(doc.Range{From: rg.From, To: r.end(rg)})
 }
 
 // headOf returns the token of rg that hangs highest: the first whose head lies outside.
