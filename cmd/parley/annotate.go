@@ -18,7 +18,7 @@ import (
 
 // annotateCommand writes the findings of each article, without a record.
 func (a *app) annotateCommand() *cobra.Command {
-	var format string
+	var format, profile string
 	cmd := &cobra.Command{
 		Use:   "annotate PATH...",
 		Short: "Write what each article says, one JSON object a line, keeping nothing",
@@ -32,10 +32,11 @@ events, proposals, commitments, figures, dates and names, with spans in code poi
 			default:
 				return usage("--format jsonl or --format conllu", "unknown format %q", format)
 			}
-			return a.annotate(cmd.Context(), args, format)
+			return a.annotate(cmd.Context(), args, format, profile)
 		}),
 	}
 	cmd.Flags().StringVar(&format, "format", "jsonl", "jsonl, or conllu: tokens, sentences, tags and dependencies")
+	profileFlag(cmd, &profile)
 	return cmd
 }
 
@@ -52,7 +53,7 @@ func needPaths(_ *cobra.Command, args []string) error {
 	return nil
 }
 
-func (a *app) annotate(ctx context.Context, paths []string, format string) error {
+func (a *app) annotate(ctx context.Context, paths []string, format, profile string) error {
 	in, err := a.intake(ctx, paths)
 	if err != nil {
 		return err
@@ -66,6 +67,9 @@ func (a *app) annotate(ctx context.Context, paths []string, format string) error
 	}
 	e, err := newEngine()
 	if err != nil {
+		return err
+	}
+	if _, err := e.as(profile); err != nil {
 		return err
 	}
 	if err := in.date(e); err != nil {

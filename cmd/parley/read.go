@@ -27,18 +27,22 @@ const (
 
 // readCommand reads articles into the record.
 func (a *app) readCommand() *cobra.Command {
-	return &cobra.Command{
+	var profile string
+	cmd := &cobra.Command{
 		Use:   "read PATH...",
 		Short: "Read articles into the record",
 		Long: `Read takes in files (.txt, .md, .html, .jsonl, .jsonl.gz), folders with all below
 them, or standard input for "-", and keeps what they say in the record. What is
-in the record already adds nothing. A run that was stopped is finished by the next.`,
+in the record already adds nothing. A run that was stopped is finished by the next.
+With --profile all articles of the record are read as one kind of talks.`,
 		Args: needPaths,
-		RunE: doing(func(cmd *cobra.Command, args []string) error { return a.read(cmd.Context(), args) }),
+		RunE: doing(func(cmd *cobra.Command, args []string) error { return a.read(cmd.Context(), args, profile) }),
 	}
+	profileFlag(cmd, &profile)
+	return cmd
 }
 
-func (a *app) read(ctx context.Context, paths []string) error {
+func (a *app) read(ctx context.Context, paths []string, profile string) error {
 	st, err := a.open(ctx)
 	if err != nil {
 		return err
@@ -49,7 +53,7 @@ func (a *app) read(ctx context.Context, paths []string) error {
 		return err
 	}
 	defer in.close()
-	run := &reading{app: a, store: st, in: in, outlets: map[string]*outletCount{}}
+	run := &reading{app: a, store: st, in: in, profile: profile, outlets: map[string]*outletCount{}}
 	err = run.all(ctx)
 	if sumErr := run.summary(context.WithoutCancel(ctx)); err == nil {
 		err = sumErr
@@ -68,6 +72,7 @@ type reading struct {
 	app     *app
 	store   *store.Store
 	in      *intake
+	profile string // --profile
 	batch   []source.Article
 	added   int
 	read    int // articles annotated in this run
@@ -95,10 +100,18 @@ func (r *reading) all(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	tag, err := e.as(r.profile)
+	if err != nil {
+		return err
+	}
 	if err := r.dates(ctx, e); err != nil {
 		return err
 	}
-	return r.annotate(ctx, e)
+	version, err := readerVersion(tag)
+	if err != nil {
+		return err
+	}
+	return r.annotate(ctx, e, version)
 }
 
 // keep stores an article with the next batch.
@@ -133,11 +146,7 @@ func (r *reading) flush(ctx context.Context) error {
 
 // annotate reads all articles of the record that are pending, those of
 // earlier runs included.
-func (r *reading) annotate(ctx context.Context, e *engine) error {
-	version, err := readerVersion()
-	if err != nil {
-		return err
-	}
+func (r *reading) annotate(ctx context.Context, e *engine, version string) error {
 	stats, err := r.store.Stats(ctx)
 	if err != nil {
 		return err
@@ -218,9 +227,10 @@ func refused(err error) bool {
 }
 
 // readerVersion names the code and the data that read: where either changes,
-// articles are read again.
-func readerVersion() (string, error) {
+// articles are read again. profile is what all are read with, "" for none.
+func readerVersion(profile string) (string, error) {
 	h := sha256.New()
+	_, _ = h.Write([]byte(profile))
 	for _, files := range []fs.FS{models.Files, taxonomy.Files} {
 		err := fs.WalkDir(files, ".", func(path string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() {

@@ -49,6 +49,7 @@ func (r *reader) positions() {
 		r.judgedPosition(i)
 		r.firstPosition(i)
 	}
+	r.claimObjects()
 	r.keepClaims()
 }
 
@@ -99,6 +100,9 @@ func (r *reader) claimOn(i, subj int, e entry, args []int, by string) {
 		ts = append(ts, at...)
 	}
 	rg = r.withSubject(rg, subj)
+	if len(ts) == 0 {
+		r.noteObject(i, subj, e, args)
+	}
 	for _, t := range ts {
 		for _, h := range holders {
 			r.claimTopic(claim{holder: h, topic: t, act: e.act, words: rg, at: i, by: by, rank: 0.7}, e.stance)
@@ -236,8 +240,8 @@ func (r *reader) adjectivePosition(i int) {
 	if rel := r.t.rel(i); (rel == "amod" || rel == "compound") && i+1 < len(r.d.Tokens) && r.t.isNoun(i+1) || rel == "nmod" {
 		return
 	}
-	if h := r.d.Tokens[i].Head; r.t.rel(i) == "case" && h >= 0 && r.t.child(h, "cop") >= 0 { // "is against arbitration"
-		if subj, _ := r.subjectOf(h); r.factual(h) {
+	if h := r.d.Tokens[i].Head; h > i && i > 0 && r.d.Tokens[i].UPOS == "ADP" && r.t.lemma(i-1) == "be" { // "is against arbitration"
+		if subj, _ := r.subjectOf(h); r.t.rel(h) == "root" || r.believes(h, r.d.Tokens[h].Head) {
 			r.claimOn(h, subj, e, []int{h}, "adjective")
 		}
 		return

@@ -238,7 +238,7 @@ func (r *reader) statusWord(h int) string {
 		return "cancelled"
 	case "deny":
 		return "denied"
-	case "plan", "schedule", "expect", "prepare", "arrange":
+	case "plan", "schedule", "expect", "prepare", "arrange", "due", "vote":
 		return "planned"
 	}
 	e, ok := r.lex.verbs[lem+r.t.particle(h)]
