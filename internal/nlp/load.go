@@ -35,12 +35,7 @@ var steps = []func(l *loader) ([]doc.Annotator, error){
 	func(l *loader) ([]doc.Annotator, error) {
 		return one(syntax.NewParser(l.read(l.models, "parser.model")))
 	},
-	func(l *loader) ([]doc.Annotator, error) {
-		return entity.New(l.read(l.models, "names.model"), entity.Lists{
-			Places: l.read(l.taxonomy, "places.txt"), States: l.read(l.taxonomy, "states.txt"),
-			Offices: l.read(l.taxonomy, "offices.txt"), Given: l.read(l.taxonomy, "given.txt"),
-		})
-	},
+	names,
 	func(l *loader) ([]doc.Annotator, error) { return one(timex.New(l.read(l.taxonomy, "calendar.txt"))) },
 	func(l *loader) ([]doc.Annotator, error) {
 		return one(quote.New(l.read(l.models, "attribution.model"), l.read(l.taxonomy, "cues.txt")))
@@ -48,3 +43,17 @@ var steps = []func(l *loader) ([]doc.Annotator, error){
 }
 
 func one(a doc.Annotator, err error) ([]doc.Annotator, error) { return []doc.Annotator{a}, err }
+
+// names are the annotators of package entity.
+func names(l *loader) ([]doc.Annotator, error) {
+	lists := entity.Lists{
+		Places: l.read(l.taxonomy, "places.txt"), States: l.read(l.taxonomy, "states.txt"),
+		Offices: l.read(l.taxonomy, "offices.txt"), Given: l.read(l.taxonomy, "given.txt"),
+	}
+	as, err := entity.New(l.read(l.models, "names.model"), lists)
+	if err != nil {
+		return nil, err
+	}
+	chains, err := entity.NewChains(l.read(l.models, "coref.model"), lists)
+	return append(as, chains), err
+}
