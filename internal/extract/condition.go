@@ -123,11 +123,11 @@ func (r *reader) nearConditions(i int, own []topic) (conds []record.Condition, e
 		}
 	}
 	for k = i + 1; k < s.To && k < last+14; k++ {
-		if k > last && r.t.isVerb(k) && r.t.child(k, "nsubj", "nsubj:pass") > last && !r.lex.is("content", r.t.lemma(k)) {
-			break
-		}
 		rg := r.conditionFrom(k, s.To)
 		if rg.Len() == 0 {
+			if k > last && r.t.isVerb(k) && r.t.child(k, "nsubj", "nsubj:pass") > last && !r.lex.is("content", r.t.lemma(k)) {
+				break
+			}
 			continue
 		}
 		if cond, ok := r.spanCondition(rg, i, own); ok {

@@ -43,7 +43,7 @@ func TestProfilesLeaveOthersAlone(t *testing.T) {
 	e := load(t)
 	for text, never := range map[string]string{
 		"Velmar's drones killed two soldiers in a missile strike on Monday. The army said workers had fled. Velmar agreed to a truce.":                          "standstill",
-		"The European Union agreed to lift sanctions. Selvane accepted a ceasefire after the shelling stopped.":                                                "settlement",
+		"The European Union agreed to lift sanctions. Selvane accepted a ceasefire after the shelling stopped.":                                                 "settlement",
 		"The two ministers met in Port Anselm. A company paid for the dinner, and a strike at the airport delayed one of them. Selvane rejected the ceasefire.": "standstill",
 	} {
 		for _, p := range e.findings(text).Positions {
@@ -120,4 +120,3 @@ func count(f record.Findings, issue string) int {
 	}
 	return n
 }
-

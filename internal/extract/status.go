@@ -32,6 +32,9 @@ func (r *reader) status(i, v, t int) (status string, ok bool) {
 	if h := r.d.Tokens[i].Head; !r.t.isVerb(i) && h >= 0 && r.lead(i) == "for" && r.lex.is("moves", r.t.lemma(h)) { // "arrived for talks": what for, not what happened
 		return "planned", true
 	}
+	if v == i && r.blamed(i) { // "accused Velmar of breaking the truce"
+		return "claimed", true
+	}
 	if v < 0 {
 		return "occurred", t >= 0 && !r.isAhead(t)
 	}
@@ -99,6 +102,24 @@ func (r *reader) governedStatus(i int) string {
 		at = h
 	}
 	return none
+}
+
+// blamed reports whether verb i says what somebody is accused of.
+func (r *reader) blamed(i int) bool {
+	if r.d.Tokens[i].XPOS != "VBG" {
+		return false
+	}
+	for step := 0; step < 2; step++ {
+		h := r.d.Tokens[i].Head
+		if h < 0 {
+			return false
+		}
+		if r.lex.is("blames", r.t.lemma(h)) {
+			return true
+		}
+		i = h
+	}
+	return false
 }
 
 // nothing reports whether verb v has "no" thing as its subject or object ("no

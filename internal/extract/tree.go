@@ -155,8 +155,12 @@ func (t tree) particle(i int) string {
 // the agent of a passive, or that of the clause it depends on. passive tells
 // that what was found is the one done to. doc.NoIndex if none.
 func (t tree) subject(i int, lex *lexicon) (subj int, passive bool) {
+	raised := false // i was reached from its infinitive: "is understood to want"
 	for step := 0; i >= 0 && step < 8; step++ {
 		if s := t.child(i, "nsubj:pass", "csubj:pass"); s >= 0 && t.isPassive(i) {
+			if raised {
+				return s, false
+			}
 			if a := t.agent(i); a >= 0 {
 				return a, false
 			}
@@ -174,6 +178,7 @@ func (t tree) subject(i int, lex *lexicon) (subj int, passive bool) {
 			if o := t.controller(head, lex); o >= 0 {
 				return o, false
 			}
+			raised = t.d.Tokens[i].Rel == "xcomp"
 			i = head
 		case "acl":
 			if up := t.d.Tokens[head].Head; up >= 0 && lex.is("blames", t.lemma(up)) { // "accused by them of"
@@ -212,6 +217,8 @@ func (t tree) ownSubject(i int) int {
 		case (t.rel(c) == "vocative" || t.rel(c) == "dislocated") && c < i,
 			t.rel(c) == "obl" && c < i && t.d.Tokens[c].UPOS == "PROPN" && t.child(c, "case") < 0:
 			named = c
+		case t.rel(c) == "aux" && c < i && found < 0:
+			found = t.child(c, "nsubj")
 		}
 		return true
 	})

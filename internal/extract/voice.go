@@ -137,6 +137,9 @@ func (r *reader) willToldPosition(i int) {
 		return
 	}
 	who, ok := r.whoAt(s)
+	if !ok {
+		who, ok = r.nameAt(s)
+	}
 	if !ok || who.Kind != record.State && who.Kind != record.Organization {
 		return
 	}
@@ -214,6 +217,14 @@ func (r *reader) judgedPosition(i int) {
 	lem, sub := r.t.lemma(i), r.t.lemma(s)
 	c := claim{at: i, by: "judged", rank: 0.6, act: "demand", words: union(r.trimmed(i), r.t.subtree(s))}
 	switch {
+	case r.lex.is("kept", lem) && r.t.negated(i): // "the certificate is not negotiable"
+		if holder, ok := r.voice(i); ok {
+			c.holder, c.stance = holder, record.Supports
+			for _, t := range r.topics(s) {
+				c.topic = t
+				r.append(c)
+			}
+		}
 	case r.lex.is("good", lem), r.lex.is("bad", lem), r.lex.is("open", lem):
 		holder, ok := r.voice(i)
 		if !ok {
