@@ -161,6 +161,9 @@ func (r *reader) eventAt(i, ty int) (record.Event, bool) {
 func (r *reader) enough(e record.Event, ty, i, t int) bool {
 	n := len(e.Participants)
 	dated := t >= 0 && e.Start != ""
+	if code := r.lex.events[ty].code; r.begins(i) && (!r.t.isVerb(i) || code != "meeting" && code != "call" && code != "visit") {
+		return true
+	}
 	switch r.lex.events[ty].needs {
 	case "two":
 		return n >= 2 || n == 1 && (dated || r.isPast(i))
@@ -170,6 +173,19 @@ func (r *reader) enough(e record.Event, ty, i, t int) bool {
 		return dated && n >= 1
 	}
 	return dated || n >= 2 || n >= 1 && e.Type != "truce"
+}
+
+// begins reports whether token i is told to begin, go on or end ("the strike began
+// at midnight"), or is what was done to its subject ("the tariff was suspended"):
+// an event, whoever takes part.
+func (r *reader) begins(i int) bool {
+	if r.t.isVerb(i) {
+		s := r.t.child(i, "nsubj:pass")
+		return s >= 0 && r.t.isPassive(i) && !r.t.has(i, "aux", "will", "would", "may", "might", "could", "can", "should", "must") && r.factual(i)
+	}
+	v := r.d.Tokens[i].Head
+	return v >= 0 && r.d.Tokens[i].Rel == "nsubj" && r.t.isVerb(v) && r.t.has(i, "det", "the") && r.d.Tokens[v].XPOS == "VBD" &&
+		(r.lex.is("begins", r.t.lemma(v)) || r.lex.is("stops", r.t.lemma(v)))
 }
 
 // bearer returns the verb that lends noun i tense: the one it is subject or
