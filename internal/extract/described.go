@@ -13,10 +13,13 @@ import (
 func (r *reader) unnamed(rg doc.Range, described string) (who record.Who, ok bool) {
 	h, many := r.sourceHead(rg)
 	group := record.Who{Name: described, Kind: record.Group, DescribedAs: described}
+	if h < 0 && !many && rg.Len() > 1 && r.isOneOf(rg.From, rg.From) { // "one Republican", taken for an adjective
+		return record.Who{Name: "anonymous", Kind: record.Anonymous, DescribedAs: described}, true
+	}
 	if h < 0 {
 		return group, many || r.d.Tokens[rg.From].XPOS == "CD" || r.d.Tokens[rg.To-1].XPOS == "CD"
 	}
-	lem, plural := r.t.lemma(h), strings.HasSuffix(r.d.Tokens[h].XPOS, "S")
+	lem, plural := r.t.lemma(h), strings.HasSuffix(r.d.Tokens[h].XPOS, "S") && !r.isOneOf(rg.From, rg.From)
 	group.Name, group.Party = r.bare(doc.Range{From: rg.From, To: h + 1}), r.partyIn(h)
 	one := record.Who{Name: "anonymous", Kind: record.Anonymous, DescribedAs: described, Party: group.Party}
 	switch {
@@ -38,11 +41,11 @@ func (r *reader) unnamed(rg doc.Range, described string) (who record.Who, ok boo
 	return record.Who{}, false
 }
 
-// isProper reports whether rg is "the" and names.
+// isProper reports whether rg is "the" and words with capitals that are no word for people.
 func (r *reader) isProper(rg doc.Range) bool {
 	for i := rg.From + 1; i < rg.To; i++ {
 		lem := r.t.lower(i)
-		if r.d.Tokens[i].UPOS != "PROPN" || r.lex.is("someone", lem) || r.lex.is("unnamed", lem) || strings.HasSuffix(lem, "an") || strings.HasSuffix(lem, "crat") {
+		if lem == r.d.Form(i) || r.lex.is("someone", lem) || r.lex.is("unnamed", lem) || strings.HasSuffix(lem, "an") || strings.HasSuffix(lem, "crat") {
 			return false
 		}
 	}

@@ -42,7 +42,7 @@ func (v *voices) learn() {
 	v.told, v.called = map[string][]told{}, map[string][]int{}
 	d := v.Doc
 	for e, x := range d.Entities {
-		if words := strings.Fields(strings.ToLower(x.Name)); x.Kind == doc.KindPerson && len(words) > 1 {
+		if words := strings.Fields(strings.ToLower(x.Name)); x.Kind == doc.KindPerson && len(words) > 0 {
 			if last := words[len(words)-1]; len(v.called[last]) < manyTold {
 				v.called[last] = append(v.called[last], e)
 			}
@@ -275,7 +275,7 @@ func (v *voices) namesake(h, prev int) int {
 	return v.foremost(list)
 }
 
-// bearers returns the people whose full names end with the name at token h,
+// bearers returns the people whose names end with the name at token h,
 // which may be one that was not taken for a name, as its title allows.
 func (v *voices) bearers(h int) []int {
 	d := v.Doc

@@ -13,7 +13,7 @@ type voices struct {
 	mention []int             // by token: the innermost mention that covers it, -1 if none
 	spoke   []int             // by paragraph: the entity that spoke last in it, NoIndex if none
 	told    map[string][]told // by noun: who the text says is one
-	called  map[string][]int  // by surname: the people named in full who bear it
+	called  map[string][]int  // by surname: the people who bear it
 }
 
 func newVoices(e *editor) *voices {
@@ -71,7 +71,7 @@ func (v *voices) bySource(r doc.Range, prev int) (int, string) {
 	switch {
 	case e != doc.NoIndex && who != "pronoun" && v.speaks(e):
 		return e, who
-	case who == "name", who == "" && v.Doc.Tokens[h].XPOS == "NNP" && v.alone(h, r):
+	case who == "name", who == "" && v.alone(h, r):
 		if p := v.namesake(h, prev); p != doc.NoIndex {
 			return p, "namesake"
 		}
@@ -97,8 +97,12 @@ func (v *voices) bySource(r doc.Range, prev int) (int, string) {
 	return e, who
 }
 
-// alone reports whether source r is the name at token h and a courtesy title at most.
+// alone reports whether source r is a noun with a capital at token h and a
+// courtesy title at most.
 func (v *voices) alone(h int, r doc.Range) bool {
+	if !strings.HasPrefix(v.Doc.Tokens[h].XPOS, "N") || !capital(v.Doc.Form(h)) {
+		return false
+	}
 	return r.From == h || r.From == h-1 && strings.HasPrefix(v.Doc.Form(r.From), "M") && strings.HasSuffix(v.Doc.Form(r.From), ".")
 }
 
@@ -141,7 +145,7 @@ func (v *voices) head(r doc.Range) int {
 			h = i
 		case h < 0 && (tag == "DT" || tag == "CD" || tag == "EX" || tag == "JJ" || tag == "JJS"):
 			first = min(first, i)
-		case h >= 0 && ends(tag):
+		case h >= 0 && ends(tag) && d.Form(i) != "/":
 			return v.named(v.titled(h, i, r), r)
 		}
 	}
@@ -309,7 +313,14 @@ func (v *voices) went(h, e, prev int) int {
 	if e != prev && v.aside(h) && v.fits(prev, sex) && v.subject(s, h, sex) == prev {
 		return prev
 	}
-	if e == prev || s == 0 || !v.fits(prev, sex) || !v.near(prev, h) || v.subject(s, h, sex) != doc.NoIndex || v.subject(s-1, v.Doc.Sentences[s].From, sex) != prev {
+	if e == prev || s == 0 || !v.fits(prev, sex) || v.subject(s, h, sex) != doc.NoIndex {
+		return doc.NoIndex
+	}
+	before := v.Doc.Sentences[s-1]
+	if v.near(prev, h) && v.state[before.From] != outside && v.state[before.To-1] != outside { // all of it is what prev said
+		return prev
+	}
+	if !v.nearly(prev, h) || v.subject(s-1, before.To, sex) != prev {
 		return doc.NoIndex
 	}
 	return prev
@@ -338,6 +349,12 @@ func (v *voices) fits(e int, sex int8) bool {
 func (v *voices) near(e, h int) bool {
 	p := v.para[h]
 	return v.spoke[p] == e || p > 0 && v.spoke[p-1] == e
+}
+
+// nearly is near, or holds where nobody has spoken in the paragraph between.
+func (v *voices) nearly(e, h int) bool {
+	p := v.para[h]
+	return v.near(e, h) || p > 1 && v.spoke[p-1] == doc.NoIndex && v.spoke[p-2] == e
 }
 
 // subject returns the first person of that sex named or meant in sentence s
