@@ -59,6 +59,16 @@ polnear() {
   python3 "$shared/tools/score_attribution.py" "$work/dev" "$work/polnear.jsonl"
 }
 
+# speakers reads the folder that polnear has unpacked.
+speakers() {
+  "$bin" eval speakers "$work/dev" | python3 -c '
+import json, sys
+r = json.load(sys.stdin)
+for what, x in (("first 200 by hash", r), ("the next 100", r["later"])):
+    print("%-18s found %3d, right of found %5.1f %%, right of all %5.1f %%; wrong %d, unknown %d" % (
+        what, x["gold"] - x["missed"], x["right of found"], x["right of all"], x["wrong"], x["unknown"]))'
+}
+
 times() {
   "$bin" annotate "$shared/data/timex/meantime.jsonl.gz" >"$work/times.jsonl"
   python3 "$shared/tools/score_layers.py" times "$shared/data/timex/meantime.jsonl.gz" "$work/times.jsonl"
@@ -115,6 +125,7 @@ same_record() {
   run "World file of 21 May 2025, for development (eval/gold/world-dev.jsonl)" world_gold dev
   run "World file of 21 May 2025, for the score (eval/gold/world-test.jsonl)" world_gold test
   run "PolNeAR dev, attributions" polnear
+  run "PolNeAR dev, who speaks (eval/gold/README.md)" speakers
   run "MEANTIME, dates" times
   run "UD English EWT dev, tags and dependencies" syntax "$shared/data/ud/en_ewt-ud-dev.conllu.gz"
   run "UD English GUM dev, tags and dependencies" syntax "$shared/data/ud/en_gum-ud-dev.conllu.gz"

@@ -15,6 +15,9 @@ import (
 //go:embed gold/polnear-speakers.jsonl
 var polnearSpeakers string
 
+//go:embed gold/polnear-speakers-later.jsonl
+var polnearSpeakersLater string
+
 // DrawnAttribution is one attribution of a PolNeAR compartment, drawn to be labelled.
 type DrawnAttribution struct {
 	Doc     string   `json:"doc"` // file name of the text without folder
@@ -59,8 +62,13 @@ type SpeakerLabel struct {
 	Note  string   `json:"note,omitempty"`
 }
 
-// SpeakerLabels returns the labels of PolNeAR dev that come with the program.
-func SpeakerLabels() ([]SpeakerLabel, error) {
+// SpeakerLabels returns the labels of PolNeAR dev that come with the program:
+// the 200 that count, or the 100 next by hash, which were labelled when the
+// rules had been written and tell how much these were made to measure.
+func SpeakerLabels(later bool) ([]SpeakerLabel, error) {
+	if later {
+		return ReadSpeakerLabels(strings.NewReader(polnearSpeakersLater))
+	}
 	return ReadSpeakerLabels(strings.NewReader(polnearSpeakers))
 }
 

@@ -10,11 +10,20 @@ import (
 
 // evalSpeakers scores who is told to speak.
 func evalSpeakers(e *engine, dir string) (any, error) {
-	labels, err := eval.SpeakerLabels()
-	if err != nil {
-		return nil, err
+	var out struct {
+		eval.SpeakerResult
+		Later eval.SpeakerResult `json:"later"`
 	}
-	return eval.Speakers(dir, labels, e.spoken)
+	for i, r := range []*eval.SpeakerResult{&out.SpeakerResult, &out.Later} {
+		labels, err := eval.SpeakerLabels(i == 1)
+		if err != nil {
+			return nil, err
+		}
+		if *r, err = eval.Speakers(dir, labels, e.spoken); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }
 
 // spoken returns the statements of a text with who speaks them; none where the
