@@ -89,6 +89,29 @@ type Annotated struct {
 	Statements []record.Statement `json:"statements"`
 	Positions  []record.Position  `json:"positions"`
 	Events     []record.Event     `json:"events"`
+	Proposals  []Proposal         `json:"proposals"`
+}
+
+// Proposal is a plan as it is scored.
+type Proposal struct {
+	Proposer record.Who `json:"proposer"`
+	Clauses  []Clause   `json:"clauses"`
+}
+
+// Clause is one clause of a plan as it is scored.
+type Clause struct {
+	Issue string `json:"issue"`
+	Span  [2]int `json:"span"`
+}
+
+// clauses returns the clauses of all proposals, each with who proposed it.
+func (a Annotated) clauses() (cs []Clause, by []record.Who) {
+	for _, p := range a.Proposals {
+		for _, c := range p.Clauses {
+			cs, by = append(cs, c), append(by, p.Proposer)
+		}
+	}
+	return cs, by
 }
 
 // ReadAnnotated reads the output of `parley annotate --format jsonl`, by the
@@ -159,7 +182,10 @@ func share(n, of int) float64 {
 // statement is found where half of the gold words are in its content and the
 // speaker agrees; a position where its evidence shares 20 characters or half
 // of the gold words and holder, issue and stance agree; an event where its
-// evidence does and the type agrees. Articles that gold does not name are left out.
+// evidence does and the type agrees; a clause of a proposal where its words do
+// and issue and proposer agree. A condition is found where its position is and
+// what is required agrees. Articles that gold does not name are left out, and
+// so are clauses and conditions where gold has none.
 func ScoreGold(gold []Gold, made map[string]Annotated) GoldScore {
 	var s GoldScore
 	docs := docsOf(gold)
@@ -171,13 +197,15 @@ func ScoreGold(gold []Gold, made map[string]Annotated) GoldScore {
 		{"statement", func(a Annotated) int { return len(a.Statements) }, hitStatement},
 		{"position", func(a Annotated) int { return len(a.Positions) }, hitPosition},
 		{"event", func(a Annotated) int { return len(a.Events) }, hitEvent},
+		{"clause", func(a Annotated) int { cs, _ := a.clauses(); return len(cs) }, hitClause},
+		{"condition", func(a Annotated) int { return len(a.Positions) }, hitCondition},
 	} {
 		row := GoldRow{Kind: k.kind}
 		for _, d := range docs {
 			a := made[d]
 			var want []Gold
 			for _, g := range gold {
-				if g.Kind == k.kind && g.Doc == d {
+				if g.Doc == d && (g.Kind == k.kind || k.kind == "condition" && g.Condition != nil) {
 					want = append(want, g)
 				}
 			}
@@ -194,7 +222,9 @@ func ScoreGold(gold []Gold, made map[string]Annotated) GoldScore {
 				}
 			}
 		}
-		s.Rows = append(s.Rows, row)
+		if row.Gold > 0 || k.kind != "clause" && k.kind != "condition" {
+			s.Rows = append(s.Rows, row)
+		}
 	}
 	for _, g := range gold {
 		if g.Kind == "must-not" && forbidden(g, made[g.Doc]) {
@@ -259,6 +289,23 @@ func hitPosition(g Gold, a Annotated, j int) bool {
 func hitEvent(g Gold, a Annotated, j int) bool {
 	e := a.Events[j]
 	return shows(e.Evidence, g.Span) && e.Type == g.Type
+}
+
+func hitClause(g Gold, a Annotated, j int) bool {
+	cs, by := a.clauses()
+	return shows(record.Words{{Start: cs[j].Span[0], End: cs[j].Span[1]}}, g.Span) && cs[j].Issue == g.Issue && g.names(g.Holder, by[j].Name)
+}
+
+func hitCondition(g Gold, a Annotated, j int) bool {
+	if !hitPosition(g, a, j) {
+		return false
+	}
+	for _, c := range a.Positions[j].Conditions {
+		if c.Issue == g.Condition.Issue && (g.Condition.Holds == nil || c.Holds == *g.Condition.Holds) {
+			return true
+		}
+	}
+	return false
 }
 
 // forbidden reports whether a's findings give g's words to g's holder.

@@ -90,7 +90,7 @@ func (r *reader) nounEvent(i int) int {
 			return doc.NoIndex
 		}
 	}
-	if i+1 < len(r.d.Tokens) && i > 0 && r.t.lower(i-1) == "in" && r.t.lower(i+1) == "for" { // "in exchange for"
+	if lem := r.t.lemma(i); i > 0 && lem == "exchange" && r.t.lower(i-1) == "in" { // "in exchange"
 		return doc.NoIndex
 	}
 	if _, position := r.lex.nouns[r.t.lemma(i)]; position && size == 1 && i+1 < len(r.d.Tokens) {

@@ -53,6 +53,9 @@ func (r *reader) holders(subj int) []record.Who {
 		if !ok {
 			w, ok = r.nameAt(k)
 		}
+		if !ok {
+			w, ok = r.outletAt(k)
+		}
 		if ok && known(w) {
 			for _, o := range out {
 				if o.Name == w.Name {

@@ -18,6 +18,11 @@ func (r *reader) proposals() {
 		}
 		s := r.d.Sentences[r.d.Sentence(para.To-1)]
 		head := r.planNoun(s)
+		if head < 0 && r.provides(s) { // "Rourke circulated a paper. It provides for:"
+			if head = r.planNoun(doc.Range{From: para.From, To: s.From}); head < 0 && k > 0 {
+				head = r.planNoun(r.d.Paragraphs[k-1])
+			}
+		}
 		if head < 0 {
 			continue
 		}
@@ -25,14 +30,15 @@ func (r *reader) proposals() {
 			ID: fmt.Sprintf("r%d", len(r.out.Proposals)+1), Title: r.text(r.nounPhrase(head)),
 			Proposer: record.Who{Name: "unknown", Kind: record.Unknown}, Evidence: r.words(doc.Range{From: s.From, To: para.To}),
 		}
-		if o := r.possessor(head); o >= 0 {
-			if w, ok := r.whoAt(o); ok {
-				p.Proposer = w
-			}
+		if w, ok := r.proposer(head, s); ok {
+			p.Proposer = w
 		}
+		listed := false
 		for _, item := range r.d.Paragraphs[k+1:] {
 			from, ok := r.bullet(item)
-			if !ok && !r.isFragment(item) {
+			last := listed // the end of a list whose items end in semicolons
+			listed = r.endsListed(item)
+			if !ok && !listed && !last && !r.isFragment(item) {
 				break
 			}
 			p.Clauses = append(p.Clauses, r.clauseOf(doc.Range{From: from, To: item.To}))
@@ -41,6 +47,47 @@ func (r *reader) proposals() {
 			r.out.Proposals = append(r.out.Proposals, p)
 		}
 	}
+}
+
+// provides reports whether the sentence has a verb that tells what a plan holds.
+func (r *reader) provides(s doc.Range) bool {
+	for i := s.From; i < s.To; i++ {
+		if r.t.isVerb(i) && r.lex.is("provides", r.t.lemma(i)) {
+			return true
+		}
+	}
+	return false
+}
+
+// proposer returns whose plan the noun at token head is: its possessor, who put it
+// forward, or who would do what the sentence s lists ("Under the offer, Velmar would:").
+func (r *reader) proposer(head int, s doc.Range) (record.Who, bool) {
+	if o := r.possessor(head); o >= 0 {
+		return r.whoAt(o)
+	}
+	if v := r.d.Tokens[head].Head; v >= 0 && r.t.rel(head) == "obj" && r.t.isVerb(v) {
+		if subj, passive := r.subjectOf(v); subj >= 0 && !passive {
+			return r.whoAt(subj)
+		}
+	}
+	for i := s.From; i < s.To; i++ { // the words before the colon, however the tree takes them
+		if r.t.lower(i) == "would" || r.t.lower(i) == "will" {
+			for _, w := range r.holders(max(i-1, s.From)) {
+				return w, true
+			}
+		}
+	}
+	return record.Who{}, false
+}
+
+// endsListed reports whether a line ends as one of a list that goes on: in a
+// semicolon, or in "; and".
+func (r *reader) endsListed(line doc.Range) bool {
+	last := line.To - 1
+	if w := r.t.lower(last); (w == "and" || w == "or") && last > line.From {
+		last--
+	}
+	return r.d.Form(last) == ";"
 }
 
 // planNoun returns the noun in sentence s that names a plan, doc.NoIndex if none.
@@ -83,7 +130,7 @@ func (r *reader) isFragment(line doc.Range) bool {
 		switch r.t.lower(i) {
 		case ";", ":":
 			return i > line.From+2
-		case "that", "which", "who", "as", "where", "if", "when":
+		case "that", "which", "who", "whose", "as", "where", "if", "when":
 			relative = true
 		}
 		switch r.d.Tokens[i].XPOS {
@@ -106,7 +153,8 @@ func (r *reader) clauseOf(rg doc.Range) record.Clause {
 		}
 	}
 	for i := rg.From; i < rg.To; i++ {
-		if !r.lex.is("pending", r.t.lemma(i)) {
+		toBe := i >= rg.From+2 && r.t.lower(i-1) == "be" && r.t.lower(i-2) == "to" && r.lex.is("unsettled", r.t.lemma(i))
+		if !toBe && !r.lex.is("pending", r.t.lemma(i)) {
 			continue
 		}
 		from := i

@@ -66,7 +66,9 @@ func (r *reader) needPosition(i int) {
 	}
 	holder, ok := r.voice(i)
 	if !ok {
-		return
+		if holder, ok = r.editor(i); !ok {
+			return
+		}
 	}
 	r.claimClause(i, claim{holder: holder, act: "demand", at: i, by: "need", rank: 0.6})
 }
