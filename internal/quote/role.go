@@ -39,7 +39,7 @@ func said(form string) string {
 
 // learn collects what the text says the people it names are, and who bears which surname.
 func (v *voices) learn() {
-	v.told, v.called = map[string][]told{}, map[string][]int{}
+	v.told, v.called, v.courtesy = map[string][]told{}, map[string][]int{}, map[string]titles{}
 	d := v.Doc
 	for e, x := range d.Entities {
 		if words := strings.Fields(strings.ToLower(x.Name)); x.Kind == doc.KindPerson && len(words) > 0 {
@@ -49,6 +49,15 @@ func (v *voices) learn() {
 		}
 	}
 	for _, m := range d.Mentions {
+		if sex := v.titleSex(m.From); sex != 0 && m.Form == doc.Named && m.Len() == 1 {
+			c := v.courtesy[strings.ToLower(d.Form(m.From))]
+			if sex < 0 {
+				c.he++
+			} else {
+				c.she++
+			}
+			v.courtesy[strings.ToLower(d.Form(m.From))] = c
+		}
 		if m.Form != doc.Named || m.Type != doc.Person || m.Entity == doc.NoIndex {
 			continue
 		}
@@ -256,9 +265,6 @@ func (v *voices) namesake(h, prev int) int {
 	if len(list) == 0 {
 		return doc.NoIndex
 	}
-	if len(list) == 1 {
-		return list[0]
-	}
 	p := v.Doc.Paragraphs[v.para[h]]
 	if e := v.inFull(p.From, h, list); e != doc.NoIndex {
 		return e
@@ -272,7 +278,7 @@ func (v *voices) namesake(h, prev int) int {
 			return e
 		}
 	}
-	return v.foremost(list)
+	return v.foremost(list, strings.ToLower(v.Doc.Form(h)))
 }
 
 // bearers returns the people whose names end with the name at token h,
@@ -286,15 +292,7 @@ func (v *voices) bearers(h int) []int {
 		}
 		from, last = d.Mentions[m].From, d.Mentions[m].To-1
 	}
-	name, sex := strings.ToLower(d.Form(last)), int8(0)
-	if from > 0 {
-		switch strings.ToLower(strings.TrimSuffix(d.Form(from-1), ".")) {
-		case "mr":
-			sex = -1
-		case "mrs", "ms", "miss":
-			sex = +1
-		}
-	}
+	name, sex := strings.ToLower(d.Form(last)), v.titleSex(from)
 	var sure, out []int
 	for _, e := range v.called[name] {
 		switch d.Entities[e].Female {
@@ -336,11 +334,18 @@ func (v *voices) inFull(from, to int, list []int) int {
 	return found
 }
 
-// foremost returns the one of list whom the text mentions three times as often as the others together.
-func (v *voices) foremost(list []int) int {
+// foremost returns the one of list whom the text mentions three times as often
+// as the others together, of those whom most courtesy titles before their
+// surname allow.
+func (v *voices) foremost(list []int, name string) int {
 	all, most, best := 0, 0, doc.NoIndex
+	sex := v.courtesy[name]
 	for _, e := range list {
-		n := len(v.Doc.Entities[e].Mentions)
+		x := v.Doc.Entities[e]
+		if sex.he >= 3*max(1, sex.she) && x.Female > 0 || sex.she >= 3*max(1, sex.he) && x.Female < 0 {
+			continue
+		}
+		n := len(x.Mentions)
 		all += n
 		if n > most {
 			most, best = n, e
@@ -350,4 +355,21 @@ func (v *voices) foremost(list []int) int {
 		return doc.NoIndex
 	}
 	return best
+}
+
+// titles counts the courtesy titles of men and women before a surname.
+type titles struct{ he, she int }
+
+// titleSex returns -1 where the title of a man stands before token i, +1 for a woman's.
+func (v *voices) titleSex(i int) int8 {
+	if i < 1 {
+		return 0
+	}
+	switch strings.ToLower(strings.TrimSuffix(v.Doc.Form(i-1), ".")) {
+	case "mr":
+		return -1
+	case "mrs", "ms", "miss":
+		return +1
+	}
+	return 0
 }

@@ -14,6 +14,8 @@ type voices struct {
 	spoke   []int             // by paragraph: the entity that spoke last in it, NoIndex if none
 	told    map[string][]told // by noun: who the text says is one
 	called  map[string][]int  // by surname: the people who bear it
+
+	courtesy map[string]titles // by surname: how often "Mr." and "Mrs." stand before it
 }
 
 func newVoices(e *editor) *voices {
