@@ -32,6 +32,12 @@ func (r *reader) answered(e entry, args []int) []int {
 	return out
 }
 
+// attends reports whether a is an infinitive that answers something said before
+// and leaves it unsaid: "refused to attend", "agreed to take part".
+func (r *reader) attends(a int) bool {
+	return r.t.isVerb(a) && r.lex.is("attends", r.t.lemma(a)) && r.t.child(a, "obj", "obl", "xcomp", "ccomp") < 0
+}
+
 // unsaidObject returns what an answer without object answers ("which Brenn
 // accepted", "Brenn has declined"): a relative pronoun taken for a subject, or
 // the last issue named in the sentence.

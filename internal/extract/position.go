@@ -91,6 +91,9 @@ func (r *reader) claimOn(i, subj int, e entry, args []int, by string) {
 	rg := r.clauseWords(i)
 	for _, a := range args {
 		at := r.topics(a)
+		if len(at) == 0 && r.attends(a) {
+			at = r.lastTopic(a)
+		}
 		if r.turnedBy(i, a, at) {
 			flip(at)
 		}

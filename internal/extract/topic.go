@@ -220,7 +220,7 @@ func (r *reader) nounTopics(i, depth int) []topic {
 			out[k].sign = -out[k].sign
 		}
 	}
-	if len(out) > 0 && !r.lex.is("contains", lem) && !r.isPredicate(i) && !r.turns(lem, out) {
+	if len(out) > 0 && !r.lex.is("contains", lem) && !indefinite[lem] && !r.isPredicate(i) && !r.turns(lem, out) {
 		return nil // "the victims of the talks" is not about talks
 	}
 	return out

@@ -217,6 +217,9 @@ func (r *reader) judgedPosition(i int) {
 		return
 	}
 	lem, sub := r.t.lemma(i), r.t.lemma(s)
+	if p := r.t.prep(i); p != "" { // "is off the table", "is out of the question"
+		lem = p + "_" + lem
+	}
 	c := claim{at: i, by: "judged", rank: 0.6, act: "demand", words: union(r.trimmed(i), r.t.subtree(s))}
 	switch {
 	case r.lex.is("kept", lem) && r.t.negated(i): // "the certificate is not negotiable"
