@@ -4,7 +4,7 @@ package models
 
 import "embed"
 
-// Files holds the weights by file name: "tagger.model".
+// Files holds the weights by file name: "reader.model".
 //
 //go:embed MANIFEST *.model
 var Files embed.FS

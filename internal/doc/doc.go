@@ -51,15 +51,16 @@ type Doc struct {
 	Outlet string    // who published it; "" if unknown
 	Anchor time.Time // day of publication at 00:00 UTC; zero if unknown
 
-	Paragraphs   []Range       // LayerParagraphs: tokens of each line of text that has any
-	Sentences    []Range       // LayerSentences: in order, without gaps; none crosses a paragraph
-	Tokens       []Token       // LayerTokens
-	Quotations   []Quotation   // LayerQuotations: by opening mark
-	Mentions     []Mention     // LayerMentions: by Range.From, then longer first
-	Entities     []Entity      // LayerEntities
-	Chains       []Chain       // LayerChains: by their first place; no range is in two
-	Times        []Time        // LayerTimes: in text order, not overlapping
-	Attributions []Attribution // LayerAttributions: by start of the first content piece
+	Paragraphs   []Range             // LayerParagraphs: tokens of each line of text that has any
+	Sentences    []Range             // LayerSentences: in order, without gaps; none crosses a paragraph
+	Tokens       []Token             // LayerTokens
+	Quotations   []Quotation         // LayerQuotations: by opening mark
+	NameScores   [][NameLabels]int16 // LayerNameScores: of each token
+	Mentions     []Mention           // LayerMentions: by Range.From, then longer first
+	Entities     []Entity            // LayerEntities
+	Chains       []Chain             // LayerChains: by their first place; no range is in two
+	Times        []Time              // LayerTimes: in text order, not overlapping
+	Attributions []Attribution       // LayerAttributions: by start of the first content piece
 }
 
 // Token is a word or a mark. LayerTags fills UPOS, XPOS and Lemma;
@@ -73,6 +74,11 @@ type Token struct {
 	Head   int    // index of the governing token; NoIndex for the root of a sentence
 	Rel    string // Universal Dependencies v2 relation, "nsubj", "nsubj:pass"
 }
+
+// NameLabels is the number of labels of a token as part of a name: none, and
+// begin, inside, last, only for each class of names in the order of their
+// constants. NameScores holds what a model thinks of each, in 1/256 nats.
+const NameLabels = 17
 
 // Quotation is a stretch between quotation marks.
 type Quotation struct {
@@ -265,6 +271,7 @@ const (
 	LayerSentences    Layer = "sentences"
 	LayerQuotations   Layer = "quotations"
 	LayerTags         Layer = "tags"
+	LayerNameScores   Layer = "name scores"
 	LayerDependencies Layer = "dependencies"
 	LayerMentions     Layer = "mentions"
 	LayerEntities     Layer = "entities"

@@ -12,7 +12,7 @@ import (
 // The model file of names.
 const (
 	NamesKind    = "names"
-	NamesVersion = 1 // of features and labels
+	NamesVersion = 2 // of features and labels
 )
 
 // types of names in the order of their labels.
@@ -84,6 +84,7 @@ type names struct {
 	weights  *nn.Linear
 	clusters Clusters
 	steps    [Labels][Labels]int32 // steps[b][a]: score of b after a
+	mix      int64                 // times a score of the reader, in 1/65536 of a score here
 }
 
 func readNames(model []byte) (*names, error) {
@@ -110,6 +111,12 @@ func readNames(model []byte) (*names, error) {
 			n.steps[b][a] = int32(binary.LittleEndian.Uint32(t[4*(b*Labels+a):]))
 		}
 	}
+	unit, mix := m.Sections["unit"], m.Sections["mix"]
+	if len(unit) != 4 || len(mix) != 4 {
+		return nil, fmt.Errorf("entity: unit or mix: %w", nn.ErrCorrupt)
+	}
+	// both are bounded, so that no sum of a text's scores can overflow
+	n.mix = int64(min(1<<12, binary.LittleEndian.Uint32(unit))) * int64(min(1<<10, binary.LittleEndian.Uint32(mix)))
 	words, groups := bytes.Split(m.Sections["words"], []byte("\n")), m.Sections["clusters"]
 	if len(groups) == 0 {
 		return n, nil
@@ -159,6 +166,11 @@ func (c *decoder) label(v *view, s int, out []uint8) []uint8 {
 	for i := r.From; i < r.To; i++ {
 		c.feats = v.features(s, i, c.feats[:0])
 		c.n.weights.Score(c.feats, c.emit[:])
+		if len(v.d.NameScores) > i {
+			for k, s := range v.d.NameScores[i] {
+				c.emit[k] += int32(int64(s) * c.n.mix >> 16)
+			}
+		}
 		c.step(i == r.From, &back[i-r.From])
 	}
 	best := 0

@@ -30,10 +30,7 @@ func (l *loader) read(from fs.FS, name string) []byte {
 var steps = []func(l *loader) ([]doc.Annotator, error){
 	func(l *loader) ([]doc.Annotator, error) { return segment.New(l.read(l.taxonomy, "abbreviations.txt")) },
 	func(l *loader) ([]doc.Annotator, error) {
-		return one(syntax.NewTagger(l.read(l.models, "tagger.model")))
-	},
-	func(l *loader) ([]doc.Annotator, error) {
-		return one(syntax.NewParser(l.read(l.models, "parser.model")))
+		return one(syntax.New(l.read(l.models, "reader.model"), l.read(l.models, "lemmas.model")))
 	},
 	names,
 	func(l *loader) ([]doc.Annotator, error) { return one(timex.New(l.read(l.taxonomy, "calendar.txt"))) },

@@ -13,9 +13,10 @@ const Forbidden = math.MinInt32 / 8
 // and safe for concurrent use.
 type Chain struct {
 	Labels int
-	Unit   float64 // score units per nat
-	Step   []int32 // Labels+1 rows of Labels scores: from a label, or from the start (last row), to a label
-	add    []int32 // log(1+exp(-d/unit)) by d, in units of 1/fine of a score unit
+	Unit   float64  // score units per nat
+	Step   []int32  // Labels+1 rows of Labels scores: from a label, or from the start (last row), to a label
+	power  []uint16 // Sure*exp(-d/unit) by d, in the same units
+	add    []int32  // log(1+exp(-d/unit)) by d, in units of 1/fine of a score unit
 }
 
 // fine is how many steps of the forward-backward arithmetic make a score unit.
@@ -31,6 +32,10 @@ func NewChain(labels int, unit float64, step []int32) (*Chain, error) {
 	c.add = make([]int32, int(9*u))
 	for d := range c.add {
 		c.add[d] = int32(math.Round(u * log1p(exp(-float64(d)/u))))
+	}
+	c.power = make([]uint16, int(10*u))
+	for d := range c.power {
+		c.power[d] = uint16(math.Round(Sure * exp(-float64(d)/u)))
 	}
 	return c, nil
 }
@@ -101,6 +106,33 @@ func (c *Chain) Doubt(unary []int32, path []uint8, out []int32, l *Lattice) {
 	}
 }
 
+// Sure is the probability 1 of Posterior.
+const Sure = 1 << 15
+
+// Posterior writes to out, for every one of n positions, the marginal
+// probability of each label, of Sure. unary holds n rows of Labels scores.
+func (c *Chain) Posterior(unary []int32, n int, out []uint16, l *Lattice) {
+	if n == 0 {
+		return
+	}
+	k := c.Labels
+	l.forward, l.behind = grow(l.forward, n*k), grow(l.behind, n*k)
+	c.sweep(unary, l, n)
+	for i := range n {
+		f, b := l.forward[i*k:(i+1)*k], l.behind[i*k:(i+1)*k]
+		total := f[0] + b[0]
+		for y := 1; y < k; y++ {
+			total = c.plus(total, f[y]+b[y])
+		}
+		for y, row := 0, out[i*k:(i+1)*k]; y < k; y++ {
+			row[y] = 0
+			if d := total - f[y] - b[y]; d < int64(len(c.power)) {
+				row[y] = c.power[max(0, d)]
+			}
+		}
+	}
+}
+
 // sweep fills the forward and backward log-sums.
 func (c *Chain) sweep(unary []int32, l *Lattice, n int) {
 	k := c.Labels
@@ -142,7 +174,7 @@ func (c *Chain) plus(a, b int64) int64 {
 
 func grow[T any](s []T, n int) []T {
 	if cap(s) < n {
-		return make([]T, n+n/4)
+		return make([]T, n+n/4)[:n]
 	}
 	return s[:n]
 }

@@ -27,6 +27,18 @@ type edit struct {
 // longestEnding bounds the bytes of an ending that is no whole word.
 const longestEnding = 6
 
+// LemmasVersion is the version of lemma rules that this package runs.
+const LemmasVersion = 1
+
+// loadLemmas reads a model file of kind "lemmas".
+func loadLemmas(b []byte) (*Lemmatizer, error) {
+	m, err := nn.Decode(b, "lemmas", LemmasVersion)
+	if err != nil {
+		return nil, err
+	}
+	return NewLemmatizer(m.Strings["rules"]), nil
+}
+
 // NewLemmatizer reads rules; those it cannot read are left out.
 func NewLemmatizer(lines []string) *Lemmatizer {
 	l := &Lemmatizer{rules: map[uint32]*rules{}}

@@ -29,7 +29,7 @@ func file(t testing.TB, path string) []byte {
 // loaded reads the annotators up to dependencies, with the project's own models, once.
 var loaded = sync.OnceValues(func() ([]doc.Annotator, error) {
 	var files [3][]byte
-	for i, path := range []string{"../../taxonomy/abbreviations.txt", "../../models/tagger.model", "../../models/parser.model"} {
+	for i, path := range []string{"../../taxonomy/abbreviations.txt", "../../models/reader.model", "../../models/lemmas.model"} {
 		b, err := os.ReadFile(path)
 		if err != nil {
 			return nil, err
@@ -40,12 +40,8 @@ var loaded = sync.OnceValues(func() ([]doc.Annotator, error) {
 	if err != nil {
 		return nil, err
 	}
-	tagger, err := syntax.NewTagger(files[1])
-	if err != nil {
-		return nil, err
-	}
-	parser, err := syntax.NewParser(files[2])
-	return append(as[:len(as):len(as)], tagger, parser), err
+	reader, err := syntax.New(files[1], files[2])
+	return append(as[:len(as):len(as)], reader), err
 })
 
 func annotators(t testing.TB) []doc.Annotator {
@@ -160,16 +156,17 @@ func TestCoNLLU(t *testing.T) {
 }
 
 func TestDamagedModels(t *testing.T) {
-	b := bytes.Clone(file(t, "../../models/tagger.model"))
+	reader, lemmas := file(t, "../../models/reader.model"), file(t, "../../models/lemmas.model")
+	b := bytes.Clone(reader)
 	b[len(b)/2] ^= 1
-	if _, err := syntax.NewTagger(b); !errors.Is(err, nn.ErrCorrupt) {
+	if _, err := syntax.New(b, lemmas); !errors.Is(err, nn.ErrCorrupt) {
 		t.Errorf("a changed file: got %v", err)
 	}
-	if _, err := syntax.NewParser(nil); !errors.Is(err, nn.ErrCorrupt) {
+	if _, err := syntax.New(reader, nil); !errors.Is(err, nn.ErrCorrupt) {
 		t.Errorf("an empty file: got %v", err)
 	}
-	if _, err := syntax.NewParser(file(t, "../../models/tagger.model")); err == nil {
-		t.Error("the tagger's model was taken for the parser's")
+	if _, err := syntax.New(lemmas, reader); err == nil {
+		t.Error("lemma rules were taken for a reader's model")
 	}
 }
 
@@ -272,10 +269,10 @@ func BenchmarkSyntax(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			as := annotators(b)
 			d := &doc.Doc{Text: text}
-			for _, a := range as[:len(as)-2] {
+			for _, a := range as[:len(as)-1] {
 				a.Run(d)
 			}
-			for _, a := range as[len(as)-2:] {
+			for _, a := range as[len(as)-1:] {
 				b.Run(a.Name, func(b *testing.B) {
 					b.ReportAllocs()
 					for b.Loop() {

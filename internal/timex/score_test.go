@@ -34,11 +34,14 @@ func pipeline(t *testing.T) func(d *doc.Doc) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	model, err := models.Files.ReadFile("tagger.model")
-	if err != nil {
-		t.Fatal(err)
+	weights := func(name string) []byte {
+		b, err := models.Files.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
 	}
-	tags, err := syntax.NewTagger(model)
+	tags, err := syntax.New(weights("reader.model"), weights("lemmas.model"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -24,11 +24,11 @@ import (
 )
 
 type settings struct {
-	news, silver, out, hold, taxonomy, judge, clusters, tagger string
-	epochs                                                     int
-	bits                                                       uint
-	rate, eta, bias, drop                                      float64
-	seed                                                       uint64
+	news, silver, out, hold, taxonomy, judge, clusters, models, dump string
+	epochs                                                           int
+	bits                                                             uint
+	rate, eta, bias, drop, mix                                            float64
+	seed                                                             uint64
 }
 
 func main() {
@@ -40,8 +40,10 @@ func main() {
 	flag.StringVar(&s.hold, "hold", "", "prefixes of links to score on, parted by commas")
 	flag.StringVar(&s.taxonomy, "taxonomy", "taxonomy", "folder of the vocabularies")
 	flag.StringVar(&s.clusters, "clusters", "", "words with their clusters, from train/clusters")
-	flag.StringVar(&s.tagger, "tagger", "models/tagger.model", "tagger that has been trained before")
+	flag.StringVar(&s.models, "models", "models", "folder of reader.model and lemmas.model, trained before")
+	flag.Float64Var(&s.mix, "mix", 0.5, "weight of the reader's scores of names")
 	flag.StringVar(&s.judge, "judge", "", "model to score on the texts held out, instead of training")
+	flag.StringVar(&s.dump, "dump", "", "file to write the sentences to, for train/encoder, instead of training")
 	flag.IntVar(&s.epochs, "epochs", 6, "passes over the data")
 	flag.UintVar(&s.bits, "bits", 18, "rows of weights, as a power of two")
 	flag.Float64Var(&s.rate, "rate", 0.3, "weight of the automatic names")
@@ -78,15 +80,17 @@ func open(s settings) (t tools, err error) {
 	if t.before, err = segment.New(vocabulary); err != nil {
 		return t, err
 	}
-	b, err := os.ReadFile(s.tagger)
+	var files [2][]byte
+	for i, name := range []string{"reader.model", "lemmas.model"} {
+		if files[i], err = os.ReadFile(s.models + "/" + name); err != nil {
+			return t, err
+		}
+	}
+	reader, err := syntax.New(files[0], files[1])
 	if err != nil {
 		return t, err
 	}
-	tagger, err := syntax.NewTagger(b)
-	if err != nil {
-		return t, err
-	}
-	t.before = append(t.before, tagger)
+	t.before = append(t.before, reader)
 	t.words, t.clusters, err = readClusters(s.clusters)
 	return t, err
 }
@@ -100,9 +104,12 @@ func run(s settings) error {
 	if err != nil {
 		return err
 	}
+	if s.dump != "" {
+		return dump(s.dump, t, train, held, s.seed)
+	}
 	var model []byte
 	if s.judge != "" {
-		model, err = os.ReadFile(s.judge)
+		model, err = remix(s.judge, s.mix)
 	} else {
 		model, err = learn(s, t, train)
 	}
@@ -118,6 +125,20 @@ func run(s settings) error {
 		return os.WriteFile(s.out, model, 0o644)
 	}
 	return nil
+}
+
+// remix returns a model file with another weight of the reader's scores.
+func remix(path string, mix float64) ([]byte, error) {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	m, err := nn.Decode(b, entity.NamesKind, entity.NamesVersion)
+	if err != nil {
+		return nil, err
+	}
+	m.Sections["mix"] = binary.LittleEndian.AppendUint32(nil, uint32(mix*256))
+	return nn.Encode(m)
 }
 
 // learn trains a model on the texts, each of the gold ones also with strange
@@ -230,6 +251,19 @@ func prepare(text string, seg []doc.Annotator) *doc.Doc {
 // instances turns a text into sentences with features and the labels that its gold allows.
 func instances(x sample, t tools) []instance {
 	d := prepare(x.text, t.before)
+	allowed := t.allowed(x, d)
+	var out []instance
+	entity.Features(d, t.lex, t.clusters, x.hide, func(r doc.Range, f [][]nn.Feature) {
+		a := allowed[r.From:r.To]
+		if possible(a) {
+			out = append(out, instance{f, a, x.rate})
+		}
+	})
+	return out
+}
+
+// allowed returns for each token of d the labels that the gold of x allows, as bits.
+func (t tools) allowed(x sample, d *doc.Doc) []uint32 {
 	allowed := make([]uint32, len(d.Tokens))
 	for i := range allowed {
 		allowed[i] = 1
@@ -247,14 +281,7 @@ func instances(x sample, t tools) []instance {
 			allowed[r.From+k] = 1 << entity.Label(n.Type, k, r.Len())
 		}
 	}
-	var out []instance
-	entity.Features(d, t.lex, t.clusters, x.hide, func(r doc.Range, f [][]nn.Feature) {
-		a := allowed[r.From:r.To]
-		if possible(a) {
-			out = append(out, instance{f, a, x.rate})
-		}
-	})
-	return out
+	return allowed
 }
 
 // possible tells whether some sequence of labels is allowed: a name across two sentences has none.
@@ -300,6 +327,9 @@ func encode(s settings, w []float32, step [labels][labels]float32, t tools) ([]b
 		Meta: map[string]string{
 			"epochs": fmt.Sprint(s.epochs), "seed": fmt.Sprint(s.seed), "drop": fmt.Sprint(s.drop), "rate": fmt.Sprint(s.rate), "eta": fmt.Sprint(s.eta), "held": s.hold,
 		},
-		Sections: map[string][]byte{"weights": packed, "steps": steps, "words": []byte(strings.Join(t.words, "\n")), "clusters": groups},
+		Sections: map[string][]byte{
+			"weights": packed, "steps": steps, "words": []byte(strings.Join(t.words, "\n")), "clusters": groups,
+			"unit": binary.LittleEndian.AppendUint32(nil, uint32(scale)), "mix": binary.LittleEndian.AppendUint32(nil, uint32(float32(s.mix)*256)),
+		},
 	})
 }

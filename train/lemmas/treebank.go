@@ -12,8 +12,8 @@ import (
 	"parley/internal/doc"
 )
 
-// free are the genres of GUM whose texts may be used commercially.
-var free = map[string]bool{"academic": true, "bio": true, "court": true, "interview": true, "news": true, "voyage": true}
+// free are the genres of GUM that are not listed as non-commercial.
+var free = map[string]bool{"academic": true, "bio": true, "court": true, "interview": true, "news": true, "speech": true, "textbook": true, "vlog": true, "voyage": true}
 
 // read returns the documents of a treebank file (.conllu or .conllu.gz) that
 // keep wants, with tokens, sentences, tags and dependencies as annotated.
