@@ -5,7 +5,7 @@ package nn
 // into a table that decides something is computed here: by additions,
 // multiplications and divisions alone, each rounded by itself.
 
-// exp returns e to the power of x, for x from -100 to 0, to about 14 digits.
+// exp returns e to the power of x, for x from -100 to 0, to about 13 digits.
 func exp(x float64) float64 {
 	squarings := 0
 	for ; x < -0.5; squarings++ {
