@@ -41,6 +41,16 @@ func TestChainFindsTheBestPath(t *testing.T) {
 	got, doubt := make([]uint8, n), make([]int32, n)
 	c.Viterbi(unary, got, &l)
 	c.Doubt(unary, got, doubt, &l)
+	shares := make([]uint16, n*labels)
+	c.Posterior(unary, n, shares, &l)
+	for i := range n {
+		for y := range labels {
+			want := nn.Sure * marginal[[2]int{i, y}] / total
+			if math.Abs(float64(shares[i*labels+y])-want) > 0.04*nn.Sure {
+				t.Errorf("label %d at %d has %d, want %.0f", y, i, shares[i*labels+y], want)
+			}
+		}
+	}
 	for i := range got {
 		if got[i] != best[i] {
 			t.Fatalf("path %v, want %v", got, best)

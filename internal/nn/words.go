@@ -118,16 +118,19 @@ func lower(c rune) rune {
 		}
 		return c
 	}
+	if c == 'İ' { // lower case has two code points
+		return c
+	}
 	return unicode.ToLower(c)
 }
 
 // kind returns the class of a code point in a shape; low is it in lower case.
 func kind(c, low rune) byte {
 	switch {
-	case c != low:
-		return 'X'
 	case '0' <= c && c <= '9':
 		return '0'
+	case c != low:
+		return 'X'
 	case c < 0x80 && !('a' <= c && c <= 'z'):
 		return byte(c)
 	case c < 0x80 || unicode.IsLetter(c):

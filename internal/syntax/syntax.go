@@ -2,6 +2,6 @@
 // dependencies between them, in the terms of Universal Dependencies v2, and
 // writes a Doc as CoNLL-U.
 //
-// The models are trained by the program train/syntax on the treebanks EWT and
-// GUM. What is exported beside NewTagger and WriteCoNLLU is for that program.
+// The models are trained by the programs train/encoder and train/lemmas on the
+// treebanks EWT and GUM. What is exported beside New and WriteCoNLLU is for them.
 package syntax
