@@ -57,6 +57,7 @@ func (r *reader) holders(subj int) []record.Who {
 			w, ok = r.outletAt(k)
 		}
 		if ok && known(w) {
+			w = r.fullName(k, w)
 			for _, o := range out {
 				if o.Name == w.Name {
 					return
@@ -78,6 +79,57 @@ func (r *reader) holders(subj int) []record.Who {
 		}
 	}
 	return out
+}
+
+// fullNameWithin is where a full name is looked for, in tokens from the start: at
+// its first mention, and in bounded time.
+const fullNameWithin = 2000
+
+// fullName returns w by the full name that the text has for it, where w is only
+// "the guild" and the text speaks of one "Guild of Masters".
+func (r *reader) fullName(i int, w record.Who) record.Who {
+	lem := r.t.lemma(i)
+	if w.Kind != record.Group || !r.lex.is("shortens", lem) || !r.t.has(i, "det", "the") || r.t.has(i, "compound") || r.t.has(i, "amod") {
+		return w
+	}
+	found := ""
+	for k := range min(len(r.d.Tokens), fullNameWithin) {
+		if r.t.lower(k) != lem || !r.capital(k) {
+			continue
+		}
+		rg := doc.Range{From: k, To: k + 1}
+		for rg.From > 0 && rg.Len() < 8 && r.capital(rg.From-1) && r.d.Sentence(rg.From-1) == r.d.Sentence(k) && r.t.lower(rg.From-1) != "the" {
+			rg.From--
+		}
+		for next := rg.To; next < min(len(r.d.Tokens), k+8); next++ { // "of Ships' Officers"
+			switch f := r.t.lower(next); {
+			case r.capital(next):
+				rg.To = next + 1
+				continue
+			case f == "of" || f == "for" || f == "and" || f == "the" || f == "'s" || f == "’s" || f == "'" || f == "’":
+				continue
+			}
+			break
+		}
+		name := r.text(rg)
+		switch {
+		case rg.Len() < 2:
+		case found != "" && found != name:
+			return w
+		default:
+			found = name
+		}
+	}
+	if found != "" {
+		w.Name, w.Kind = found, record.Organization
+	}
+	return w
+}
+
+// capital reports whether token i is written with a capital.
+func (r *reader) capital(i int) bool {
+	f := r.d.Form(i)
+	return f != "" && f[0] >= 'A' && f[0] <= 'Z'
 }
 
 // nameAt returns who a capitalised noun at token i is that no layer knows as
