@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"os"
@@ -13,6 +14,7 @@ import (
 	"parley/internal/doc"
 	"parley/internal/record"
 	"parley/internal/source"
+	"parley/internal/syntax"
 )
 
 // evaluation scores the program on a public data set in a folder.
@@ -26,7 +28,9 @@ type evaluation struct {
 var evaluations = []evaluation{
 	{"attribution", "PolNeAR: a folder with text/*.txt and attributions/*.ann", evalAttribution},
 	{"coref", "OntoGUM: a folder with *.conllu or a .tar.gz of them; texts that models learned from are passed over", evalCoref},
+	{"names", "newswire with names: JSON lines of link, text and names; only texts that no model learned from", evalNames},
 	{"speakers", "PolNeAR dev: such a folder; who speaks 200 of its attributions", evalSpeakers},
+	{"syntax", "Universal Dependencies: a .conllu file, gzipped or not, read from its raw text", evalSyntax},
 	{"times", "MEANTIME: a folder with meantime.jsonl.gz, or such a file", evalTimes},
 }
 
@@ -143,4 +147,50 @@ func evalCoref(e *engine, path string) (any, error) {
 		}
 		return out
 	})
+}
+
+// evalNames scores persons, organizations and places.
+func evalNames(e *engine, path string) (any, error) {
+	texts, err := eval.NamesTexts(path)
+	if err != nil {
+		return nil, err
+	}
+	p := e.pipeline.Only(doc.LayerMentions)
+	var score eval.NamesScore
+	for i := range texts {
+		if !texts[i].Held() {
+			continue
+		}
+		d := &doc.Doc{Text: texts[i].Text}
+		p.Run(d)
+		ruler := doc.NewRuler(d.Text)
+		var made []eval.Name
+		for _, m := range d.Mentions {
+			if m.Form == doc.Named && m.Type != doc.Misc {
+				sp := d.SpanOf(m.Range)
+				made = append(made, eval.Name{Span: [2]int{ruler.CodePoints(sp.Start), ruler.CodePoints(sp.End)}, Type: string(m.Type)})
+			}
+		}
+		score.Add(&texts[i], made)
+	}
+	return score.Result(), nil
+}
+
+// evalSyntax scores tokens, sentences, tags and dependencies.
+func evalSyntax(e *engine, path string) (any, error) {
+	gold, err := eval.ReadBank(path)
+	if err != nil {
+		return nil, err
+	}
+	d := &doc.Doc{Text: gold.Text}
+	e.pipeline.Only(doc.LayerDependencies).Run(d)
+	var b bytes.Buffer
+	if err := syntax.WriteCoNLLU(&b, d); err != nil {
+		return nil, err
+	}
+	made, err := eval.ParseBank(&b)
+	if err != nil {
+		return nil, err
+	}
+	return eval.Syntax(gold, made)
 }
