@@ -168,6 +168,10 @@ func (r *reader) objectTopics(i, depth int) []topic {
 			}
 		case "obl":
 			switch r.t.prep(c) {
+			case "from":
+				if r.conditionMark(c) == "" && r.lex.is("leaves", r.t.lemma(i)) { // "withdraw from the talks"
+					weak = append(weak, r.topicsAt(c, depth-1)...)
+				}
 			case "of", "to", "in", "for", "with", "on", "into", "toward", "towards":
 				if r.conditionMark(c) == "" {
 					weak = append(weak, r.topicsAt(c, depth-1)...)
