@@ -322,10 +322,35 @@ func (v *voices) went(h, e, prev int) int {
 	if v.near(prev, h) && v.state[before.From] != outside && v.state[before.To-1] != outside { // all of it is what prev said
 		return prev
 	}
-	if !v.nearly(prev, h) || v.subject(s-1, before.To, sex) != prev {
-		return doc.NoIndex
+	if v.nearly(prev, h) && v.goesOn(s-1, prev, sex) {
+		return prev
 	}
-	return prev
+	return doc.NoIndex
+}
+
+// goesOn reports whether sentence s is about entity e: the first person in it is
+// e, or a pronoun that goes on from a sentence before it which is.
+func (v *voices) goesOn(s, e int, sex int8) bool {
+	for first := max(0, s-2); s >= first; s-- {
+		who := v.subject(s, v.Doc.Sentences[s].To, sex)
+		if who == e {
+			return true
+		}
+		if r := v.Doc.Sentences[s]; who == doc.NoIndex || !v.pronounLeads(r) {
+			return false
+		}
+	}
+	return false
+}
+
+// pronounLeads reports whether the first person of the sentence in r is a pronoun.
+func (v *voices) pronounLeads(r doc.Range) bool {
+	for i := r.From; i < min(r.To, r.From+3*reach); i++ {
+		if k := v.mention[i]; k >= 0 && v.state[i] == outside && v.Doc.Mentions[k].Entity != doc.NoIndex && v.fits(v.Doc.Mentions[k].Entity, 0) {
+			return v.Doc.Mentions[k].Form == doc.Pronoun
+		}
+	}
+	return false
 }
 
 // aside reports whether the pronoun at token h and its verb stand between
