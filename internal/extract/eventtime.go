@@ -9,24 +9,23 @@ import (
 )
 
 // eventTime returns the date expression that belongs to the event of i with
-// bearer v: the nearest in its clause, doc.NoIndex if none.
-func (r *reader) eventTime(i, v int) int {
+// frame noun f and bearer v: the nearest in its clause, doc.NoIndex if none.
+func (r *reader) eventTime(i, f, v int) int {
 	end := r.d.Sentences[r.d.Sentence(i)].To
-	near := doc.Range{From: i, To: min(i+12, end)}
+	near := doc.Range{From: i, To: min(i+14, end)}
 	for k := i + 1; k < near.To; k++ {
 		if r.d.Form(k) == "," || r.d.Tokens[k].UPOS == "VERB" && r.d.Tokens[k].XPOS != "VBN" {
 			near.To = k
 		}
 	}
-	if t := r.nearestTime(i, r.nounPhrase(i)); t >= 0 {
-		return t
+	for _, rg := range []doc.Range{r.nounPhrase(i), r.nounPhrase(f), near} {
+		if t := r.nearestTime(i, v, rg); t >= 0 {
+			return t
+		}
 	}
-	if t := r.nearestTime(i, near); t >= 0 {
-		return t
-	}
-	for _, h := range []int{i, v} {
+	for _, h := range []int{i, f, v} {
 		if h >= 0 {
-			if t := r.nearestTime(i, r.t.subtree(h)); t >= 0 {
+			if t := r.nearestTime(i, v, r.t.subtree(h)); t >= 0 {
 				return t
 			}
 		}
@@ -35,17 +34,54 @@ func (r *reader) eventTime(i, v int) int {
 }
 
 // nearestTime returns the date expression in rg that is nearest to token i,
-// not further than 20 tokens; doc.NoIndex if there is none.
-func (r *reader) nearestTime(i int, rg doc.Range) int {
+// not further than 20 tokens, and that is not another event's; doc.NoIndex if
+// there is none.
+func (r *reader) nearestTime(i, v int, rg doc.Range) int {
 	best, dist := doc.NoIndex, 20
 	for k := rg.From; k < rg.To; k++ {
-		if t := r.timeAt(k); t >= 0 && isoOf(r.d.Times[t]) != "" && !r.isSince(t) {
-			if d := max(k-i, i-k); d < dist {
+		if t := r.timeAt(k); t >= 0 && isoOf(r.d.Times[t]) != "" && !r.isSince(i, t) {
+			if d := max(k-i, i-k); d < dist && !r.isOthers(i, v, t) {
 				best, dist = t, d
 			}
 		}
 	}
 	return best
+}
+
+// isOthers reports whether date t, behind token i, stands right behind another
+// event, with no more than its place or participants between, that is not what
+// i governs ("freed those taken in the attack on Velmar on 3 May"); or whether
+// it tells when that came about which verb i is done to ("broke the truce
+// agreed in May").
+func (r *reader) isOthers(i, v, t int) bool {
+	from := r.d.TokensIn(r.d.Times[t].Span).From
+	for j := from - 1; j > i && from-j < 9; j-- {
+		switch r.d.Tokens[j].UPOS {
+		case "PUNCT", "CCONJ":
+			if r.d.Form(j) != "”" && r.d.Form(j) != "\"" && r.d.Form(j) != "-" {
+				return false
+			}
+			continue
+		case "VERB":
+			if r.d.Tokens[j].XPOS == "VBN" && v == i && r.t.rel(j) == "acl" && r.d.Tokens[j].Head > i {
+				return true
+			}
+			return false
+		case "NOUN":
+		default:
+			continue
+		}
+		if r.nounEvent(j) < 0 {
+			continue
+		}
+		h := r.d.Tokens[j].Head
+		switch r.lead(j) {
+		case "after", "before", "since", "following", "during":
+			return true
+		}
+		return h != i && (h < 0 || h != v || r.t.rel(j) == "nmod") && !r.under(i, j)
+	}
+	return false
 }
 
 // lookAhead moves the day of a planned or proposed event a week on where it was
@@ -63,12 +99,15 @@ func (r *reader) lookAhead(e *record.Event, t doc.Time) {
 	}
 }
 
-// isSince reports whether date t only bounds a time ("since December", "by May").
-func (r *reader) isSince(t int) bool {
+// isSince reports whether date t only bounds a time ("since December", "by
+// May"). "Since" tells when that began which verb i says has lasted.
+func (r *reader) isSince(i, t int) bool {
 	k := r.d.TokensIn(r.d.Times[t].Span).From
 	for back := k; back >= max(k-1, 0); back-- {
 		switch r.t.lower(back) {
-		case "since", "by", "until":
+		case "since":
+			return !r.t.isVerb(i) || !r.t.isPassive(i) || !r.t.has(i, "aux", "have")
+		case "by", "until":
 			return true
 		}
 	}

@@ -127,6 +127,8 @@ type reader struct {
 	strong    []int       // strong words of each issue in the text; nil until counted
 	claims    []claim     // positions before doubles are dropped
 	objects   []object    // what positions are on that no issue names
+	pair      []string    // who was last told to talk
+	counted   []bool      // of each of out.Events: it tells of several ("four rounds of talks")
 	they      several     // whom "they" may mean
 	outlet    *record.Who // the article's outlet where it speaks for itself, empty if it does not; nil: not looked yet
 	out       record.Findings

@@ -87,6 +87,10 @@ type lexicon struct {
 	eventVerbs map[string]int // "meet+with" for a verb with a preposition
 	eventPairs map[pairing]int
 
+	eventPairing map[string]bool           // the verbs of eventPairs
+	eventUndoing map[pairing]bool          // those of eventPairs that undo what the noun names
+	eventDeeds   map[string]map[string]int // noun of doing to noun it is done to: "release" of "hostage"
+
 	channels phrases // of: index in channelCodes
 	chCodes  []string
 	saying   map[string]string // verb to channel
@@ -142,6 +146,7 @@ func loadLexicon(files fs.FS, p *profile) (*lexicon, error) {
 		verbs: map[string]entry{}, nouns: map[string]entry{}, adjectives: map[string]entry{},
 		class:      map[string]map[string]bool{},
 		eventNouns: phrases{}, eventVerbs: map[string]int{}, eventPairs: map[pairing]int{},
+		eventPairing: map[string]bool{}, eventUndoing: map[pairing]bool{}, eventDeeds: map[string]map[string]int{},
 		channels: phrases{}, saying: map[string]string{},
 	}
 	if p != nil {
@@ -322,11 +327,16 @@ func (l *lexicon) eventLine(ln line) error {
 		l.at = l.eventNamed(ln.rest)
 		return nil
 	}
+	words := strings.Fields(ln.rest)
+	switch ln.key {
+	case "frame", "light", "ordinal", "host", "goes", "resolve", "named", "presumes", "unreal":
+		l.addClass(ln.key, words)
+		return nil
+	}
 	if len(l.events) == 0 {
 		return ln.errorf("%q before the first event", ln.key)
 	}
 	at := l.at
-	words := strings.Fields(ln.rest)
 	switch ln.key {
 	case "label":
 		if l.events[at].label == "" {
@@ -348,8 +358,21 @@ func (l *lexicon) eventLine(ln line) error {
 		for _, w := range words {
 			first(l.eventVerbs, w, at)
 		}
-	case "pair":
-		return eachPair(ln, func(p pairing) { first(l.eventPairs, p, at) })
+	case "pair", "undo":
+		return eachPair(ln, func(p pairing) {
+			first(l.eventPairs, p, at)
+			l.eventPairing[p.verb] = true
+			if ln.key == "undo" && l.eventPairs[p] == at {
+				l.eventUndoing[p] = true
+			}
+		})
+	case "deed":
+		return eachPair(ln, func(p pairing) {
+			if l.eventDeeds[p.verb] == nil {
+				l.eventDeeds[p.verb] = map[string]int{}
+			}
+			first(l.eventDeeds[p.verb], p.noun, at)
+		})
 	case "not":
 		addAll(l.events[at].not, words)
 	default:

@@ -1,17 +1,23 @@
 package extract
 
-// status returns whether the event of token i, with bearer v and date t,
-// occurred, is planned, proposed, demanded, agreed, declined, denied or
+// status returns whether the event of token i and type code, with bearer v and
+// date t, occurred, is planned, proposed, demanded, agreed, declined, denied or
 // cancelled. ok is false where the text gives it no status.
-func (r *reader) status(i, v, t int) (status string, ok bool) {
+func (r *reader) status(i, v, t int, code string) (status string, ok bool) {
 	if v >= 0 && r.t.negated(v) || r.t.negated(i) {
 		return "", false // that something did not happen is no event
 	}
 	if r.isPast(i) {
 		return "occurred", true
 	}
-	if r.isStopped(i) || r.isSubject(i) {
+	if r.isStopped(i) || r.isSubject(i) || v == i && r.isGeneral(i) {
 		return "", false
+	}
+	if v >= 0 && (v == i || r.realised(i, v)) && r.resolved(v) || v != i && r.presumed(i) {
+		return "occurred", true
+	}
+	if s := r.judged(i); s != "" {
+		return s, true
 	}
 	if s := r.participleStatus(i); s != "" {
 		return s, true
@@ -19,7 +25,11 @@ func (r *reader) status(i, v, t int) (status string, ok bool) {
 	if v != i && t >= 0 && r.ownDay(i, t) {
 		return "occurred", true
 	}
-	switch s := r.governedStatus(i); {
+	s := r.governedStatus(i)
+	if (code == "attack" || code == "violation") && !r.t.isVerb(i) && s != "denied" && r.lead(i) != "to" && r.lead(i) != "of" && r.t.rel(i) != "obj" {
+		s = "" // nobody is offered, or agrees to, "the attack" that he is punished for
+	}
+	switch {
 	case s == unsettled:
 		return "", false
 	case s != "":
@@ -30,6 +40,9 @@ func (r *reader) status(i, v, t int) (status string, ok bool) {
 		return "", false
 	}
 	if h := r.d.Tokens[i].Head; !r.t.isVerb(i) && h >= 0 && r.lead(i) == "for" && r.lex.is("moves", r.t.lemma(h)) { // "arrived for talks": what for, not what happened
+		if r.tenseOf(h) == "past" && (r.t.lemma(h) == "meet" || t >= 0 && !r.isAhead(t) && r.d.TokensIn(r.d.Times[t].Span).From > i) {
+			return "occurred", true
+		}
 		return "planned", true
 	}
 	if v == i && r.blamed(i) { // "accused Velmar of breaking the truce"
@@ -44,6 +57,9 @@ func (r *reader) status(i, v, t int) (status string, ok bool) {
 		}
 	}
 	if v != i && !r.realised(i, v) && !r.hasOwnDate(i, t) {
+		if (code == "attack" || code == "violation") && r.isOwned(i) && !r.awaited(v) {
+			return "occurred", true
+		}
 		return "", false
 	}
 	if r.needed(v) {
@@ -81,19 +97,19 @@ func (r *reader) governedStatus(i int) string {
 		switch r.d.Tokens[at].Rel {
 		case "obj", "xcomp", "ccomp", "conj", "nsubj:pass", "acl", "csubj":
 		case "nmod", "obl":
-			if lead != "for" && lead != "of" && lead != "to" && lead != "on" {
+			if lead != "for" && lead != "of" && lead != "to" && lead != "on" && (lead != "in" && lead != "into" || !r.lex.is("light", r.t.lemma(h))) {
 				return none
 			}
 		case "advcl":
-			if lead != "to" {
+			if lead != "to" && (r.d.Tokens[h].UPOS != "ADJ" || r.statusWord(h) == "") {
 				return none
 			}
 		default:
 			return none
 		}
-		if s := r.statusWord(h); s != "" {
+		if s := r.statusWord(h); s != "" && !r.namedBy(at, h) {
 			if s != "agreed" && s != "declined" || r.settled(h) {
-				return s
+				return r.answer(h, s)
 			}
 			none = unsettled
 		} else if r.needed(h) {
@@ -102,6 +118,19 @@ func (r *reader) governedStatus(i int) string {
 		at = h
 	}
 	return none
+}
+
+// answer returns the status that the verb over noun h gives what h offers or
+// demands ("declined an invitation to", "accepted the offer of"), s if it gives none.
+func (r *reader) answer(h int, s string) string {
+	up := r.d.Tokens[h].Head
+	if r.d.Tokens[h].UPOS != "NOUN" || up < 0 || r.t.rel(h) != "obj" || s != "proposed" && s != "demanded" {
+		return s
+	}
+	if a := r.statusWord(up); (a == "declined" || a == "agreed") && r.settled(up) {
+		return a
+	}
+	return s
 }
 
 // blamed reports whether verb i says what somebody is accused of.
@@ -214,9 +243,126 @@ func (r *reader) isLater(t int) bool {
 func (r *reader) isPast(i int) bool {
 	switch r.lead(i) {
 	case "after", "following", "during", "since":
-		return true
+		v := i
+		if !r.t.isVerb(i) {
+			v = r.bearer(i)
+		}
+		return v < 0 || r.t.isVerb(i) && r.t.has(i, "aux", "have") || !r.awaited(v)
 	}
 	return !r.t.isVerb(i) && r.t.has(i, "amod", "recent", "previous", "earlier")
+}
+
+// awaited reports whether verb v is still to come: what it waits for is no more over than itself.
+func (r *reader) awaited(v int) bool {
+	if x := r.d.Tokens[v].XPOS; x == "VBG" || x == "VBN" && !r.t.isPassive(v) {
+		return false
+	}
+	switch r.tenseOf(v) {
+	case "future", "possible":
+		return true
+	}
+	return r.needed(v)
+}
+
+// isGeneral reports whether verb i tells what is done whenever something is so:
+// "once a missile is launched".
+func (r *reader) isGeneral(i int) bool {
+	switch r.lead(i) {
+	case "once", "when", "whenever", "wherever", "every":
+	default:
+		if r.t.has(i, "advmod", "when", "once", "whenever") {
+			break
+		}
+		return false
+	}
+	return r.tenseOf(i) == "present" || r.t.isPassive(i) && r.t.has(i, "aux", "be") && !r.t.has(i, "aux", "have") && !r.wasPast(i)
+}
+
+// wasPast reports whether an auxiliary of verb i is in the past tense.
+func (r *reader) wasPast(i int) bool {
+	found := r.d.Tokens[i].XPOS == "VBD"
+	r.t.children(i, func(c int) bool {
+		found = found || r.t.rel(c) == "aux" && r.d.Tokens[c].XPOS == "VBD"
+		return !found
+	})
+	return found
+}
+
+// resolved reports whether infinitive i was done: by somebody's decision ("the
+// decision to leave the accord"), by the first to do it, or as the upshot
+// ("only to suspend them"), where what governs it is no future.
+func (r *reader) resolved(i int) bool {
+	if r.lead(i) != "to" || i < 2 {
+		return false
+	}
+	h := r.d.Tokens[i].Head
+	if r.t.lower(i-2) == "only" && r.t.rel(i) == "advcl" {
+		return h < 0 || !r.t.isVerb(h) || r.tenseOf(h) == "past"
+	}
+	if r.t.lower(i-2) == "but" && h >= 0 && r.t.negated(h) { // "had no choice but to"
+		up := r.bearer(h)
+		return up >= 0 && r.tenseOf(up) == "past"
+	}
+	if h < 0 || h > i || r.t.isVerb(h) {
+		return false
+	}
+	switch r.t.lower(h) {
+	case "first", "last", "latest", "only":
+		return r.t.has(h, "cop", "be") && r.tenseOf(h) == "past"
+	}
+	if !r.lex.is("resolve", r.t.lemma(h)) {
+		return false
+	}
+	switch r.t.rel(h) {
+	case "nsubj", "obl", "nmod", "conj":
+		up := r.bearer(h)
+		return up >= 0 && !r.awaited(up)
+	}
+	return false
+}
+
+// isOwned reports whether noun i tells whose deed it was ("Brenn's renewed
+// offensive") and nothing says that it is yet to come.
+func (r *reader) isOwned(i int) bool {
+	if r.t.has(i, "amod") {
+		for k := i - 1; k >= max(i-4, 0) && r.d.Tokens[k].UPOS != "PUNCT"; k-- {
+			if r.lex.is("unreal", r.t.lower(k)) {
+				return false
+			}
+		}
+	}
+	return r.t.has(i, "nmod:poss") || len(r.before(i)) > 0
+}
+
+// presumed reports whether noun i is the object of a verb that takes it for
+// what is there already ("refused to extend the truce", "violated the accord").
+func (r *reader) presumed(i int) bool {
+	h := r.d.Tokens[i].Head
+	return h >= 0 && r.t.rel(i) == "obj" && r.lex.is("presumes", r.t.lemma(h)) && (r.t.has(i, "det", "the", "this") || r.t.has(i, "nmod:poss"))
+}
+
+// judged returns the status that an adjective gives its subject i ("talks are
+// necessary", "a truce is possible"), "" if none does.
+func (r *reader) judged(i int) string {
+	h := r.d.Tokens[i].Head
+	if r.t.isVerb(i) || h < 0 || r.t.rel(i) != "nsubj" || r.d.Tokens[h].UPOS != "ADJ" {
+		return ""
+	}
+	switch lem := r.t.lemma(h); {
+	case r.lex.is("good", lem):
+		return "demanded"
+	case r.lex.is("open", lem):
+		return "proposed"
+	}
+	return ""
+}
+
+// namedBy reports whether verb h only gives its object at a name or a verdict
+// ("called the talks useful"): a verb that asks for things with a preposition,
+// without it.
+func (r *reader) namedBy(at, h int) bool {
+	e, ok := r.lex.verbs[r.t.lemma(h)+r.t.particle(h)]
+	return ok && e.only && r.d.Tokens[at].Rel == "obj" && !contains(e.preps, "obj")
 }
 
 // realised reports whether noun i is subject or object of verb v in a way that
@@ -226,12 +372,16 @@ func (r *reader) realised(i, v int) bool {
 	switch r.t.rel(i) {
 	case "nsubj":
 		return true
+	case "compound":
+		return r.timeAt(r.d.Tokens[i].Head) >= 0 // "in a post yesterday"
 	case "obj":
-		if lem := r.t.lemma(v) + r.t.particle(v); r.lex.is("holds", lem) {
+		if lem := r.t.lemma(v) + r.t.particle(v); r.lex.is("holds", lem) || r.lex.is("light", lem) || r.lex.is("named", lem) {
 			return true
 		}
 	case "obl":
-		if lead := r.lead(i); lead == "in" || lead == "at" || lead == "by" {
+		lead := r.lead(i)
+		if lead == "in" || lead == "at" || lead == "by" ||
+			(lead == "into" || lead == "to" || lead == "for") && (r.lex.is("light", r.t.lemma(v)) || r.lex.is("moves", r.t.lemma(v)) || r.lex.is("named", r.t.lemma(v)+"+"+lead)) {
 			return true
 		}
 	}
@@ -259,7 +409,12 @@ func (r *reader) statusWord(h int) string {
 		return "cancelled"
 	case "deny":
 		return "denied"
-	case "plan", "schedule", "expect", "prepare", "arrange", "due", "vote":
+	case "expect":
+		if s, _ := r.t.subject(h, r.lex); s >= 0 && (r.t.lower(s) == "we" || r.t.lower(s) == "i") && r.t.child(h, "obj", "iobj", "xcomp") >= 0 { // "we expect them to"
+			return "demanded"
+		}
+		return "planned"
+	case "plan", "schedule", "prepare", "arrange", "due", "vote":
 		return "planned"
 	}
 	e, ok := r.lex.verbs[lem+r.t.particle(h)]
@@ -312,7 +467,12 @@ func (r *reader) tenseOf(v int) string {
 		switch r.t.lemma(c) {
 		case "will", "shall", "'ll", "’ll", "wo":
 			tense = "future"
-		case "may", "might", "could", "can", "would":
+		case "would":
+			tense = "possible"
+			if r.foretold(v) {
+				tense = "future"
+			}
+		case "may", "might", "could", "can":
 			tense = "possible"
 		case "have", "be", "do":
 			if x := r.d.Tokens[c].XPOS; tense == "" && (x == "VBD" || r.t.lemma(c) == "have") {
@@ -328,6 +488,9 @@ func (r *reader) tenseOf(v int) string {
 	case "VBD", "VBN":
 		return "past"
 	case "VBG":
+		if r.t.child(v, "nsubj") >= 0 { // "with Brenn continuing its raids"
+			return "present"
+		}
 		if h := r.d.Tokens[v].Head; h >= 0 && r.t.isVerb(h) {
 			return r.tenseOf(h)
 		}
@@ -337,4 +500,24 @@ func (r *reader) tenseOf(v int) string {
 		}
 	}
 	return "present"
+}
+
+// foretold reports whether "would" before verb v is the future of what was said
+// ("said it would allow aid in") and not a condition's.
+func (r *reader) foretold(v int) bool {
+	h := r.d.Tokens[v].Head
+	if h < 0 || r.t.rel(v) != "ccomp" || r.d.Tokens[h].XPOS != "VBD" || !r.lex.is("content", r.t.lemma(h)) || r.opensWithIf(v) {
+		return false
+	}
+	free := true
+	r.t.children(v, func(c int) bool {
+		if rel := r.t.rel(c); rel == "advcl" || rel == "obl" {
+			switch r.lead(c) {
+			case "if", "unless", "until", "once", "after", "before":
+				free = false
+			}
+		}
+		return free
+	})
+	return free
 }
