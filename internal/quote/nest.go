@@ -21,6 +21,11 @@ func (e *editor) outermost(orphans []doc.Attribution) {
 	}
 	gone := map[int]bool{}
 	for k := range e.as {
+		if e.nested(k) {
+			gone[k] = true
+		}
+	}
+	for k := range e.as {
 		if !gone[k] && len(e.as[k].Content) > 0 {
 			e.swallow(k, gone)
 		}
@@ -29,6 +34,24 @@ func (e *editor) outermost(orphans []doc.Attribution) {
 		e.as[k].Content = nil
 	}
 	e.drop(func(*doc.Attribution) bool { return false })
+}
+
+// nested reports whether attribution k stands wholly in the content of another.
+func (e *editor) nested(k int) bool {
+	a := &e.as[k]
+	if len(a.Content) != 1 {
+		return false
+	}
+	o := e.of[a.Cue[0].From]
+	if o < 0 || o == k {
+		return false
+	}
+	for _, r := range e.as[o].Content[:min(len(e.as[o].Content), 4)] {
+		if r.Contains(a.Cue[0]) && r.Contains(a.Content[0]) {
+			return true
+		}
+	}
+	return false
 }
 
 // unfold parts a source that swallowed an outer saying: "[sources suggest

@@ -18,16 +18,17 @@ import (
 // ModelKind and ModelVersion name the model file that this package reads.
 const (
 	ModelKind    = "attribution"
-	ModelVersion = 1
+	ModelVersion = 2
 )
 
 // Model finds attributions. It is read-only and safe for concurrent use.
 type Model struct {
 	Lexicon Lexicon
 	Cues    Cues
-	label   *nn.Linear
+	label   *rows
 	chain   *nn.Chain
 	link    *nn.Linear
+	choice  *nn.Linear // scores candidates for content, see Choice
 	sure    *nn.Linear // how sure an attribution is, by its evidence
 	odds    []byte     // probability in 1/200 by score of sure, see prob
 }
@@ -41,7 +42,6 @@ func Load(model, cues []byte) (*Model, error) {
 	return FromFile(f, cues)
 }
 
-// FromFile makes a Model of a decoded model file.
 // FromFile returns the model in a model file; cues lists the words that point
 // at what somebody said.
 func FromFile(f nn.Model, cues []byte) (*Model, error) {
@@ -53,13 +53,16 @@ func FromFile(f nn.Model, cues []byte) (*Model, error) {
 	if m.Lexicon, err = unpackLexicon(f.Sections["lexicon"]); err != nil {
 		return nil, err
 	}
-	if m.label, err = linear(Labels, f.Sections["label"]); err != nil {
+	if m.label, err = newRows(f.Sections["label"]); err != nil {
 		return nil, err
 	}
-	if m.link, err = linear(1, f.Sections["link"]); err != nil {
+	if m.link, err = linear(f.Sections["link"]); err != nil {
 		return nil, err
 	}
-	if m.sure, err = linear(1, f.Sections["sure"]); err != nil {
+	if m.choice, err = linear(f.Sections["choice"]); err != nil {
+		return nil, err
+	}
+	if m.sure, err = linear(f.Sections["sure"]); err != nil {
 		return nil, err
 	}
 	if m.odds = f.Sections["odds"]; len(m.odds) != OddsSteps {
@@ -75,13 +78,13 @@ func FromFile(f nn.Model, cues []byte) (*Model, error) {
 	return m, nil
 }
 
-// linear reads weights whose number of rows is a power of two.
-func linear(labels int, w []byte) (*nn.Linear, error) {
+// linear reads weights of single scores whose number is a power of two.
+func linear(w []byte) (*nn.Linear, error) {
 	bits := uint(0)
-	for labels<<bits < len(w) && bits < 26 {
+	for 1<<bits < len(w) && bits < 26 {
 		bits++
 	}
-	l, err := nn.NewLinear(labels, bits, w)
+	l, err := nn.NewLinear(1, bits, w)
 	if err != nil {
 		return nil, fmt.Errorf("quote: %w", err)
 	}
@@ -103,23 +106,28 @@ func integers(b []byte) ([]int32, error) {
 // reading is what the chain says of a text.
 type reading struct {
 	labels []Label
-	doubt  []int32 // minus the log-probability of each label, in the chain's units
+	prob   []uint16 // by token: the probability of each label, of nn.Sure
+}
+
+// doubt returns how improbable the label of token i is, of nn.Sure.
+func (r *reading) doubt(i int) uint32 {
+	return nn.Sure - uint32(r.prob[i*Labels+int(r.labels[i])])
 }
 
 // read labels all tokens.
 func (m *Model) read(pg *Page) reading {
 	n := len(pg.word)
-	r := reading{make([]Label, n), make([]int32, n)}
+	r := reading{make([]Label, n), make([]uint16, n*Labels)}
 	var l nn.Lattice
 	var unary []int32
 	for _, p := range pg.Doc.Paragraphs {
 		unary = scoreRows(unary, p.Len()*Labels)
 		pg.Features(p, func(i int, features []nn.Feature) {
 			at := (i - p.From) * Labels
-			m.label.Score(features, unary[at:at+Labels])
+			m.label.score(features, unary[at:at+Labels])
 		})
 		m.chain.Viterbi(unary, r.labels[p.From:p.To], &l)
-		m.chain.Doubt(unary, r.labels[p.From:p.To], r.doubt[p.From:p.To], &l)
+		m.chain.Posterior(unary, p.Len(), r.prob[p.From*Labels:p.To*Labels], &l)
 	}
 	return r
 }
@@ -129,6 +137,12 @@ func scoreRows(s []int32, n int) []int32 {
 		return make([]int32, n)
 	}
 	return s[:n]
+}
+
+// cue returns how probable it is that token i is of a cue, of nn.Sure.
+func (r *reading) cue(i int) uint32 {
+	row := r.prob[i*Labels:][:Labels]
+	return uint32(row[BeginCue]) + uint32(row[InCue])
 }
 
 // found is an attribution with what speaks for it.
@@ -149,34 +163,63 @@ func (m *Model) Found(pg *Page) ([]doc.Attribution, [][]nn.Feature) {
 	return as, evidence
 }
 
-// find makes an attribution of every cue that some content is linked to.
-// orphans are the other cues with their sources.
-func (m *Model) find(pg *Page) (out []found, orphans []doc.Attribution) {
+// Choices returns the choice of content for every cue of the chain.
+func (m *Model) Choices(pg *Page) []Choice {
+	out, _, _ := m.choices(pg)
+	return out
+}
+
+// choices also returns what the chain says and by how much its links to
+// content and source won.
+func (m *Model) choices(pg *Page) ([]Choice, reading, [][2]int32) {
 	r := m.read(pg)
 	st := Stretches(r.labels, pg.Doc.Paragraphs)
 	to, margin := pg.links(m.link, st)
-	pieces := make([][]int, len(st))
+	pieces := make([][]doc.Range, len(st))
+	worst := make([]int32, len(st))
+	for x := range worst {
+		worst[x] = 1 << 20
+	}
 	for x, s := range st {
 		if s.Part == Content && to[x] != None {
-			pieces[to[x]] = append(pieces[to[x]], x)
+			pieces[to[x]] = append(pieces[to[x]], s.Range)
+			worst[to[x]] = min(worst[to[x]], margin[x])
 		}
 	}
+	c := newChooser(pg, r, st)
+	var out []Choice
+	var margins [][2]int32
 	for x, s := range st {
 		if s.Part != Cue {
 			continue
 		}
-		f := found{Attribution: doc.Attribution{Cue: []doc.Range{s.Range}, Speaker: doc.NoIndex, By: "chain"}}
+		var source doc.Range
 		if to[x] != None {
-			f.Source = []doc.Range{st[to[x]].Range}
+			source = st[to[x]].Range
 		}
-		if len(pieces[x]) == 0 {
+		out = append(out, c.choice(s.Range, source, pieces[x]))
+		margins = append(margins, [2]int32{worst[x], margin[x]})
+	}
+	return out, r, margins
+}
+
+// find makes an attribution of every cue that has content rather than none.
+// orphans are the other cues with their sources.
+func (m *Model) find(pg *Page) (out []found, orphans []doc.Attribution) {
+	choices, r, margins := m.choices(pg)
+	for k := range choices {
+		c := &choices[k]
+		f := found{Attribution: doc.Attribution{Cue: []doc.Range{c.Cue}, Speaker: doc.NoIndex, By: "chain"}}
+		if c.Source.Len() > 0 {
+			f.Source = []doc.Range{c.Source}
+		}
+		left, right, over, margin := c.choose(m.choice)
+		if left == 0 && right == 0 || over < -450 {
 			orphans = append(orphans, f.Attribution)
 			continue
 		}
-		for _, c := range pieces[x] {
-			f.Content = append(f.Content, st[c].Range)
-		}
-		f.evidence = m.evidence(pg, r, margin, x, pieces[x], &f.Attribution)
+		f.Content = c.Chosen(left, right)
+		f.evidence = m.evidence(pg, r, margins[k], over, margin, &f.Attribution)
 		f.Prob = m.prob(f.evidence)
 		out = append(out, f)
 	}

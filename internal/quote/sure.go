@@ -25,61 +25,57 @@ func (m *Model) prob(evidence []nn.Feature) float64 {
 }
 
 // evidence collects what tells how sure an attribution is: the doubts of the
-// chain at its parts and the margins of the links. x is its cue's stretch.
-func (m *Model) evidence(pg *Page, r reading, margin []int32, x int, pieces []int, a *doc.Attribution) []nn.Feature {
+// chain at its parts, the margins of the links to content and source, by how
+// much its content beats none (over) and the next best candidate (margin).
+func (m *Model) evidence(pg *Page, r reading, links [2]int32, over, margin int32, a *doc.Attribution) []nn.Feature {
 	b := bag{}
-	cue := m.steps(most(r.doubt, a.Cue[0]))
-	first, last, all := uint32(0), uint32(0), uint32(0)
-	size, links := 0, int32(1<<20)
-	for k, c := range a.Content {
-		first = max(first, m.steps(r.doubt[c.From]))
-		last = max(last, m.steps(r.doubt[c.To-1]))
-		if c.To < len(r.doubt) && pg.para[c.To] == pg.para[c.From] {
-			last = max(last, m.steps(r.doubt[c.To]))
+	cue := r.most(a.Cue[0])
+	first, last, all, size := uint32(0), uint32(0), uint32(0), 0
+	for _, c := range a.Content {
+		first, last = max(first, r.doubt(c.From)), max(last, r.doubt(c.To-1))
+		if c.To < len(r.labels) && pg.para[c.To] == pg.para[c.From] {
+			last = max(last, r.doubt(c.To))
 		}
-		all = max(all, m.steps(most(r.doubt, c)))
+		all = max(all, r.most(c))
 		size += c.Len()
-		links = min(links, margin[pieces[k]])
 	}
 	source := uint32(20)
 	if len(a.Source) > 0 {
-		source = m.steps(most(r.doubt, a.Source[0]))
+		source = chance(r.most(a.Source[0]))
 	}
 	q := uint32(pg.state[a.Content[0].From])
+	head := pg.cueToken(a.Cue[0])
+	score, won := overStep(over), marginStep(margin)
 	b.add()
-	b.add(cue)
-	b.add(first)
-	b.add(last)
-	b.add(all)
+	b.add(score)
+	b.add(score/4, won)
+	b.add(score/4, chance(all))
+	b.add(score/4, source)
+	b.add(chance(cue))
+	b.add(chance(first))
+	b.add(chance(last))
+	b.add(chance(all))
 	b.add(source)
-	b.add(marginStep(links))
-	b.add(marginStep(margin[x]), min(source, 1))
+	b.add(marginStep(links[0]))
+	b.add(marginStep(links[1]), min(source, 1))
 	b.add(bucket(size))
 	b.add(q, min(uint32(len(a.Content)), 3))
-	b.add(uint32(pg.level[pg.cueToken(a.Cue[0])]), cue)
-	b.add(pg.class[pg.cueToken(a.Cue[0])])
-	b.add(cue, all)
+	b.add(uint32(pg.level[head]), score/4)
+	b.add(pg.class[head])
+	b.add(won)
 	return b.features
 }
 
+// overStep makes steps of a margin that can be negative.
+func overStep(over int32) uint32 { return uint32(max(0, min(40, over/48+16))) }
+
 // most returns the largest doubt in r.
-func most(doubt []int32, r doc.Range) int32 {
-	top := int32(0)
-	for i := r.From; i < r.To; i++ {
-		top = max(top, doubt[i])
+func (r *reading) most(x doc.Range) uint32 {
+	top := uint32(0)
+	for i := x.From; i < x.To; i++ {
+		top = max(top, r.doubt(i))
 	}
 	return top
-}
-
-// steps makes about a dozen steps of a doubt: probabilities from 1 to nearly 0.
-func (m *Model) steps(doubt int32) uint32 {
-	unit := int32(m.chain.Unit)
-	for k, at := range [...]int32{2, 5, 10, 20, 35, 50, 70, 100, 150, 220, 300} { // hundredths of a nat
-		if doubt*100 < at*unit {
-			return uint32(k)
-		}
-	}
-	return 11
 }
 
 func marginStep(margin int32) uint32 {

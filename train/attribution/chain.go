@@ -18,6 +18,8 @@ type field struct {
 	sumW, sumStep   []float32 // of the weights after each round
 	rounds          int
 	rate, decay     float32
+	drop            uint32     // share of 2^32 of the features that a step leaves out
+	rng             *rand.Rand // which
 	alpha, beta, eu []float64
 	unary           []float32
 	feats           []nn.Feature
@@ -68,16 +70,49 @@ func (f *field) averaged() (w, step []float32) {
 	return w, step
 }
 
+// likelihood returns the summed log-likelihood of the labels of places under
+// the averaged weights.
+func (f *field) likelihood(places []place) float64 {
+	g := &field{bits: f.bits}
+	g.w, g.step = f.averaged()
+	sum := 0.0
+	for _, x := range places {
+		p := x.s.d.Paragraphs[x.p]
+		g.read(x)
+		g.sweep(p.Len())
+		for i, y := range x.s.labels[p.From:p.To] {
+			z := 0.0
+			for k := range labels {
+				z += g.alpha[i*labels+k] * g.beta[i*labels+k]
+			}
+			sum += math.Log(g.alpha[i*labels+int(y)]*g.beta[i*labels+int(y)]/z + 1e-30)
+		}
+	}
+	return sum
+}
+
 func (f *field) learn(x place) float64 {
+	p := x.s.d.Paragraphs[x.p]
+	f.read(x)
+	et := f.sweep(p.Len())
+	return f.update(x.s.labels[p.From:p.To], et)
+}
+
+// read fills the features and unary scores of a place.
+func (f *field) read(x place) {
 	p := x.s.d.Paragraphs[x.p]
 	n := p.Len()
 	f.feats, f.ends = f.feats[:0], f.ends[:0]
 	f.unary = resize(f.unary, n*labels)
 	mask := nn.Feature(1)<<f.bits - 1
+	keep := 1 / (1 - float32(f.drop)/(1<<32))
 	x.pg.Features(p, func(i int, fs []nn.Feature) {
 		row := f.unary[(i-p.From)*labels:][:labels]
 		clear(row)
 		for _, h := range fs {
+			if f.drop > 0 && f.rng.Uint32() < f.drop {
+				continue
+			}
 			h &= mask
 			f.feats = append(f.feats, h)
 			w := f.w[int(h)*labels:][:labels]
@@ -85,10 +120,11 @@ func (f *field) learn(x place) float64 {
 				row[y] += w[y]
 			}
 		}
+		for y := range row {
+			row[y] *= keep
+		}
 		f.ends = append(f.ends, len(f.feats))
 	})
-	et := f.sweep(n)
-	return f.update(x.s.labels[p.From:p.To], et)
 }
 
 // sweep fills alpha and beta with scaled forward and backward sums and

@@ -1,9 +1,14 @@
 package main
 
 import (
+	"bytes"
+	"encoding/gob"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
+	"unicode"
 
 	"parley/eval"
 	"parley/internal/doc"
@@ -21,6 +26,10 @@ type sample struct {
 	d          *doc.Doc
 	labels     []quote.Label
 	part       [][]int // by token: the attributions it plays a part in
+	cueOf      [][]int // by token: the attributions whose cue it is
+	word       []bool  // by token: whether it has a letter or digit
+	content    [][]doc.Range
+	size       []int // words of the content by attribution
 	tally      quote.Tally
 }
 
@@ -75,6 +84,7 @@ func (s *sample) lay() {
 			}
 		}
 	}
+	s.layContent()
 	s.labels, s.part = make([]quote.Label, n), owners
 	for _, p := range s.d.Paragraphs {
 		for i := p.From; i < p.To; i++ {
@@ -84,6 +94,32 @@ func (s *sample) lay() {
 			s.labels[i] = quote.Label(2*part[i] + 1)
 			if i > p.From && part[i-1] == part[i] && slices.Equal(owners[i], owners[i-1]) {
 				s.labels[i]++
+			}
+		}
+	}
+}
+
+// layContent fills what choices are compared with.
+func (s *sample) layContent() {
+	n := len(s.d.Tokens)
+	s.cueOf, s.word = make([][]int, n), make([]bool, n)
+	s.content, s.size = make([][]doc.Range, len(s.gold)), make([]int, len(s.gold))
+	for i := range s.word {
+		s.word[i] = strings.ContainsFunc(s.d.Form(i), func(c rune) bool { return unicode.IsLetter(c) || unicode.IsNumber(c) })
+	}
+	for k, a := range s.gold {
+		for _, sp := range a.Cue {
+			r := s.d.TokensIn(doc.Span{Start: s.runes[sp[0]], End: s.runes[sp[1]]})
+			for i := r.From; i < r.To; i++ {
+				s.cueOf[i] = append(s.cueOf[i], k)
+			}
+		}
+		for _, sp := range a.Content {
+			s.content[k] = append(s.content[k], s.d.TokensIn(doc.Span{Start: s.runes[sp[0]], End: s.runes[sp[1]]}))
+		}
+		for i, word := range s.word {
+			if word && s.inside(k, i) {
+				s.size[k]++
 			}
 		}
 	}
@@ -129,11 +165,7 @@ func readers(models, taxonomy string) (func(name, text string) *doc.Doc, error) 
 	if err != nil {
 		return nil, err
 	}
-	tagger, err := syntax.NewTagger(f.read(models, "tagger.model"))
-	if err != nil {
-		return nil, err
-	}
-	parser, err := syntax.NewParser(f.read(models, "parser.model"))
+	reader, err := syntax.New(f.read(models, "reader.model"), f.read(models, "lemmas.model"))
 	if err != nil {
 		return nil, err
 	}
@@ -144,7 +176,7 @@ func readers(models, taxonomy string) (func(name, text string) *doc.Doc, error) 
 	if err != nil {
 		return nil, err
 	}
-	steps = append(append(steps, tagger, parser), entities...)
+	steps = append(append(steps, reader), entities...)
 	return func(_, text string) *doc.Doc {
 		d := &doc.Doc{Text: text}
 		for _, a := range steps {
@@ -152,4 +184,47 @@ func readers(models, taxonomy string) (func(name, text string) *doc.Doc, error) 
 		}
 		return d
 	}, f.err
+}
+
+// cached returns what annotate returns, from files of dir where it has them.
+func cached(dir string, annotate func(name, text string) *doc.Doc) func(name, text string) *doc.Doc {
+	return func(name, text string) *doc.Doc {
+		file := filepath.Join(dir, name+".gob")
+		if b, err := os.ReadFile(file); err == nil {
+			d := &doc.Doc{}
+			if gob.NewDecoder(bytes.NewReader(b)).Decode(d) == nil && d.Text == text {
+				return d
+			}
+		}
+		d := annotate(name, text)
+		var b bytes.Buffer
+		if gob.NewEncoder(&b).Encode(d) == nil {
+			_ = os.WriteFile(file, b.Bytes(), 0o644) // the next run makes it again
+		}
+		return d
+	}
+}
+
+// dump writes the attributions of samples as JSON lines in the form of parley annotate.
+func dump(file string, ss []*sample) error {
+	type statement struct {
+		Source  [][2]int `json:"source"`
+		Cue     [][2]int `json:"cue"`
+		Content [][2]int `json:"content"`
+		Prob    float64  `json:"p"`
+		By      string   `json:"by"`
+	}
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	for _, s := range ss {
+		made := []statement{}
+		for i, r := range s.reported(s.d.Attributions) {
+			a := s.d.Attributions[i]
+			made = append(made, statement{r.Source, r.Cue, r.Content, a.Prob, a.By})
+		}
+		if err := enc.Encode(map[string]any{"doc": s.name, "text": s.text, "statements": made}); err != nil {
+			return err
+		}
+	}
+	return os.WriteFile(file, b.Bytes(), 0o644)
 }

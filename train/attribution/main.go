@@ -21,10 +21,14 @@ type options struct {
 	data, out, models, taxonomy string
 	rounds                      int
 	bits                        uint
-	rate, decay                 float64
+	rate, decay, drop           float64
+	choiceRate, choiceDrop      float64
+	choiceRounds                int
 	bias                        float64
 	seed                        uint64
 	clip                        int
+	judge                       bool
+	cache, dump, load           string
 }
 
 func main() {
@@ -37,9 +41,17 @@ func main() {
 	flag.UintVar(&o.bits, "bits", 19, "the chain has 2^bits rows of weights")
 	flag.Float64Var(&o.rate, "rate", 0.01, "learning rate")
 	flag.Float64Var(&o.decay, "decay", 0, "weight decay")
-	flag.Float64Var(&o.bias, "bias", 1.5, "added to beginning a cue")
+	flag.Float64Var(&o.drop, "drop", 0, "share of the features that a step leaves out")
+	flag.Float64Var(&o.choiceRate, "choice-rate", 0.03, "learning rate of the choice of content")
+	flag.IntVar(&o.choiceRounds, "choice-rounds", 8, "rounds over the choices")
+	flag.Float64Var(&o.choiceDrop, "choice-drop", 0, "share of the features that a step of the choice of content leaves out")
+	flag.Float64Var(&o.bias, "bias", 2, "added to beginning a cue")
 	flag.Uint64Var(&o.seed, "seed", 1, "of the order of texts")
 	flag.IntVar(&o.clip, "clip", 200, "largest weights per million that may saturate")
+	flag.BoolVar(&o.judge, "judge", false, "hold a tenth of train out, by the names' hashes, and tell the score on it")
+	flag.StringVar(&o.cache, "cache", "", "keep the texts' layers and the chains in this folder, and use those that are there: only while neither annotators nor chain change")
+	flag.StringVar(&o.dump, "dump", "", "write what is made of the texts to score to this file, as parley annotate does")
+	flag.StringVar(&o.load, "load", "", "train nothing: score this model")
 	flag.Parse()
 	if err := run(o); err != nil {
 		fmt.Fprintln(os.Stderr, "attribution:", err)
@@ -52,34 +64,79 @@ func run(o options) error {
 	if err != nil {
 		return err
 	}
-	// one text in five is held out to learn how sure the rest is of it
-	var part, held []*sample
-	for k, s := range t.train {
-		if k%5 == 4 {
-			held = append(held, s)
-		} else {
-			part = append(part, s)
-		}
+	if o.judge {
+		t.holdOut()
 	}
-	t.say("learning from %d texts, to judge %d", len(part), len(held))
-	sure, odds, err := t.calibrate(part, held)
+	if o.load != "" {
+		b, err := os.ReadFile(o.load)
+		if err != nil {
+			return err
+		}
+		return t.tell(b)
+	}
+	// the choice of content and how sure it is are learned from what chains
+	// make of texts that they have not seen
+	sure, odds, choice, err := t.jackknife()
 	if err != nil {
 		return err
 	}
 	t.say("learning from all")
-	file := t.learn(t.train, t.rounds)
-	file.Sections["sure"], file.Sections["odds"] = sure, odds
+	file := t.kept("all", func() nn.Model { return t.learn(t.train, t.rounds) })
+	file.Sections["sure"], file.Sections["odds"], file.Sections["choice"] = sure, odds, choice
 	b, err := nn.Encode(file)
 	if err != nil {
 		return err
 	}
-	m, err := quote.Load(b, t.cueBytes)
+	if err := t.tell(b); err != nil {
+		return err
+	}
+	return os.WriteFile(o.out, b, 0o644)
+}
+
+// kept returns a model with a chain and links, of the cache if there is one.
+func (t *trainer) kept(name string, learn func() nn.Model) nn.Model {
+	if t.cache == "" {
+		return learn()
+	}
+	file := filepath.Join(t.cache, fmt.Sprintf("%s-%d-%v-%v-%v-%d.chain", name, len(t.train), t.bias, t.drop, t.rate, t.rounds))
+	if b, err := os.ReadFile(file); err == nil {
+		if f, err := nn.Decode(b, quote.ModelKind, quote.ModelVersion); err == nil {
+			return f
+		}
+	}
+	f := learn()
+	if b, err := nn.Encode(f); err == nil {
+		_ = os.WriteFile(file, b, 0o644) // the next run makes it again
+	}
+	return f
+}
+
+// tell scores a model file on the texts to score.
+func (t *trainer) tell(file []byte) error {
+	m, err := quote.Load(file, t.cueBytes)
 	if err != nil {
 		return err
 	}
-	t.say("%d bytes; dev without rules %s", len(b), score(m, t.dev))
-	t.say("dev %s", scoreRun(m, t.dev))
-	return os.WriteFile(o.out, b, 0o644)
+	t.say("%d bytes; %d texts without rules %s", len(file), len(t.dev), score(m, t.dev))
+	t.say("with rules %s", scoreRun(m, t.dev))
+	if t.dump == "" {
+		return nil
+	}
+	return dump(t.dump, t.dev)
+}
+
+// holdOut makes a tenth of train the texts to score.
+func (t *trainer) holdOut() {
+	var rest []*sample
+	t.dev = nil
+	for _, s := range t.train {
+		if nn.Hash(s.name)%10 == 0 {
+			t.dev = append(t.dev, s)
+		} else {
+			rest = append(rest, s)
+		}
+	}
+	t.train = rest
 }
 
 // trainer holds what all steps need.
@@ -127,17 +184,36 @@ func (t *trainer) learn(ss []*sample, rounds int) nn.Model {
 	rng := rand.New(rand.NewPCG(t.seed, 2))
 	link := trainRanker(pages, ss, func(k int) []quote.Label { return ss[k].labels }, 16, 6, rng)
 	f := newField(t.bits, float32(t.rate), float32(t.decay))
+	f.drop, f.rng = uint32(t.drop*(1<<32)), rng
 	for r := range rounds {
 		t.say("round %d log-likelihood %.0f", r+1, f.round(places, rng))
+		if t.judge {
+			t.say("held out %.0f", f.likelihood(t.unseen(lex)))
+		}
 	}
 	w, step := f.averaged()
 	return pack(t.options, lex, w, step, link, t.bias)
+}
+
+// unseen returns the paragraphs of the texts to score.
+func (t *trainer) unseen(lex quote.Lexicon) []place {
+	var out []place
+	for _, s := range t.dev {
+		pg := quote.NewPage(s.d, lex, t.cues, nil, nil)
+		for p := range s.d.Paragraphs {
+			out = append(out, place{pg, s, p})
+		}
+	}
+	return out
 }
 
 func load(o options, part string) ([]*sample, error) {
 	annotate, err := readers(o.models, o.taxonomy)
 	if err != nil {
 		return nil, err
+	}
+	if o.cache != "" {
+		annotate = cached(o.cache, annotate)
 	}
 	return samples(filepath.Join(o.data, part), annotate)
 }
@@ -177,7 +253,7 @@ func pack(o options, lex quote.Lexicon, w, step, link []float32, bias float64) n
 	return nn.Model{Kind: quote.ModelKind, Version: quote.ModelVersion,
 		Meta: map[string]string{"data": "PolNeAR train", "seed": fmt.Sprint(o.seed), "command": "go run ./train/attribution"},
 		Sections: map[string][]byte{"lexicon": lex.Pack(), "label": label, "link": links, "step": quote.PackIntegers(steps),
-			"sure": make([]byte, 1), "odds": make([]byte, quote.OddsSteps)}}
+			"choice": make([]byte, 1), "sure": make([]byte, 1), "odds": make([]byte, quote.OddsSteps)}}
 }
 
 // score runs the model on samples.

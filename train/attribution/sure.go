@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 
@@ -9,30 +10,92 @@ import (
 	"parley/internal/quote"
 )
 
-// calibrate learns, from the errors that a model of part makes on held, how
-// sure an attribution is by its evidence: a logistic regression, and the share
-// of right ones by its score.
-func (t *trainer) calibrate(part, held []*sample) (sure, odds []byte, err error) {
-	m, err := quote.FromFile(t.learn(part, max(1, t.rounds-1)), t.cueBytes)
-	if err != nil {
-		return nil, nil, err
+// folds is how many parts the texts are cut into.
+const folds = 3
+
+// jackknife trains, for every part of the texts, a chain on the others, and
+// learns from what it makes of the part to choose content; then, from the
+// errors of choices learned on all but one part, how sure an attribution is
+// by its evidence: a logistic regression, and the share of right ones by score.
+func (t *trainer) jackknife() (sure, odds, choice []byte, err error) {
+	var parts [folds][]*sample
+	for k, s := range t.train {
+		parts[k%folds] = append(parts[k%folds], s)
+	}
+	var models [folds]nn.Model
+	var lessons [folds][]lesson
+	var all []lesson
+	for k := range parts {
+		var rest []*sample
+		for j, p := range parts {
+			if j != k {
+				rest = append(rest, p...)
+			}
+		}
+		t.say("learning from %d texts", len(rest))
+		models[k] = t.kept(fmt.Sprintf("fold%d", k), func() nn.Model { return t.learn(rest, max(1, t.rounds-1)) })
+		if lessons[k], err = t.lessons(models[k], parts[k]); err != nil {
+			return nil, nil, nil, err
+		}
+		all = append(all, lessons[k]...)
 	}
 	var sc eval.AttributionScore
 	var xs [][]nn.Feature
 	var ys []bool
-	for _, s := range held {
-		as, evidence := m.Found(quote.NewPage(s.d, m.Lexicon, m.Cues, nil, nil))
-		_, right := sc.Add(s.text, s.gold, s.reported(as))
-		xs, ys = append(xs, evidence...), append(ys, right...)
+	for k := range folds {
+		var rest []lesson
+		for j := range folds {
+			if j != k {
+				rest = append(rest, lessons[j]...)
+			}
+		}
+		models[k].Sections["choice"], _ = nn.Quantize(t.trainChoice(rest, rand.New(rand.NewPCG(t.seed, 4))), t.clip)
+		m, err := quote.FromFile(models[k], t.cueBytes)
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		for _, s := range parts[k] {
+			as, evidence := m.Found(quote.NewPage(s.d, m.Lexicon, m.Cues, nil, nil))
+			_, right := sc.Add(s.text, s.gold, s.reported(as))
+			xs, ys = append(xs, evidence...), append(ys, right...)
+		}
 	}
-	t.say("held out %s", sc.Result())
+	t.say("jackknifed %s", sc.Result())
+	choice, scale := nn.Quantize(t.trainChoice(all, rand.New(rand.NewPCG(t.seed, 4))), t.clip)
+	t.say("choice has %g units a nat", scale)
 	w := logistic(xs, ys, rand.New(rand.NewPCG(t.seed, 3)))
 	sure, _ = nn.Quantize(w, 0)
 	l, err := nn.NewLinear(1, sureBits, sure)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
-	return sure, shares(l, xs, ys), nil
+	return sure, shares(l, xs, ys), choice, nil
+}
+
+// lessons returns the choices that a model offers in texts it has not seen.
+func (t *trainer) lessons(f nn.Model, ss []*sample) ([]lesson, error) {
+	m, err := quote.FromFile(f, t.cueBytes)
+	if err != nil {
+		return nil, err
+	}
+	var out []lesson
+	exact, near, none := 0, 0, 0
+	for _, s := range ss {
+		ls := s.lessons(m.Choices(quote.NewPage(s.d, m.Lexicon, m.Cues, nil, nil)))
+		for _, l := range ls {
+			switch {
+			case l.gold == [2]int{}:
+				none++
+			case s.overlap(s.goldOf(l.Cue, l.Source), l.Chosen(l.gold[0], l.gold[1])) == 1:
+				exact++
+			default:
+				near++
+			}
+		}
+		out = append(out, ls...)
+	}
+	t.say("%d choices with the exact content among them, %d with one near it, %d no cues", exact, near, none)
+	return out, nil
 }
 
 const sureBits = 12
