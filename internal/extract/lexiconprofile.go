@@ -130,10 +130,11 @@ func (x *Extractor) lexiconOf(d *doc.Doc) *lexicon {
 	if x.only != nil {
 		return x.only
 	}
-	lemmas := newTree(d, nil)
+	lemmas := tree{d: d, lemmas: make([]string, len(d.Tokens))} // no children: only words are looked at
 	war := 0
 	for i := range d.Tokens {
-		if x.lex.is("war", lemmas.lemma(i)) {
+		lemmas.lemmas[i] = strings.ToLower(d.Tokens[i].Lemma)
+		if x.lex.is("war", lemmas.lemmas[i]) {
 			war++
 		}
 	}
