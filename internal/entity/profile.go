@@ -78,8 +78,7 @@ type profiler struct {
 	par   []int
 	low   []uint32
 	group []uint16
-	ends  map[doc.Range]int // mentions by range
-	heads map[int]int       // mentions with an entity by head, but for names
+	heads map[int]int // mentions with an entity by head, but for names
 }
 
 func newProfiler(d *doc.Doc, x *Lexicon, words Clusters) *profiler {
@@ -151,7 +150,7 @@ func (p *profiler) profile(s spot) profile {
 // content hashes the words that a description or name consists of.
 func (p *profiler) content(o *profile) {
 	key := uint32(2166136261)
-	for i := o.From; i < o.To; i++ {
+	for i := o.From; i < min(o.To, o.From+longest); i++ { // phrases may lie in each other
 		switch u := p.d.Tokens[i].UPOS; {
 		case u == "DET" && i == o.From, u == "PUNCT", p.d.Tokens[i].XPOS == "POS":
 			continue
@@ -289,7 +288,7 @@ func (p *profiler) classifyNoun(o *profile) {
 
 // owned tells whether the phrase begins with a possessor of several words.
 func (p *profiler) owned(o *profile) bool {
-	for i := o.From; i < o.head; i++ {
+	for i := max(o.From, o.head-longest); i < o.head; i++ {
 		if p.d.Tokens[i].XPOS == "POS" {
 			return true
 		}

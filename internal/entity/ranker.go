@@ -26,7 +26,7 @@ type ranker struct {
 // Errors name the vocabulary and line, or wrap nn.ErrCorrupt where the model
 // is damaged.
 func NewChains(model []byte, l Lists) (doc.Annotator, error) {
-	x, err := ReadLexicon(l)
+	x, err := ReadLexicon(Lists{Offices: l.Offices}) // places take long to read, and are not asked for
 	if err != nil {
 		return doc.Annotator{}, err
 	}
