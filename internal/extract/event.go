@@ -143,8 +143,15 @@ func (r *reader) eventAt(i, ty int) (c candidate, ok bool) {
 		}
 	}
 	e.Place = record.Maybe(r.place(f, v))
-	if e.Status, ok = r.status(f, v, t, e.Type); !ok {
+	if e.Status, ok = r.status(f, v, t, e.Type); !ok || v == i && r.isUnnamed(i, e) {
 		return c, false
+	}
+	if e.Status == "planned" && t >= 0 && v >= 0 && r.lookBack(&e, v, r.d.Times[t]) {
+		if s, ok := r.status(f, v, doc.NoIndex, e.Type); !ok || s != "occurred" {
+			e.Start, e.End = record.Maybe(isoOf(r.d.Times[t])), record.Maybe(lastOf(r.d.Times[t]))
+		} else {
+			e.Status = s
+		}
 	}
 	if v == i && e.Status == "occurred" && r.undoes(i) {
 		e.Status = "cancelled"
@@ -152,12 +159,22 @@ func (r *reader) eventAt(i, ty int) (c candidate, ok bool) {
 	if t >= 0 {
 		r.lookAhead(&e, r.d.Times[t])
 	}
-	if e.Status == "agreed" && e.Type != "exchange" && len(e.Participants) < 2 {
-		e.Status = "proposed" // one side's yes is no agreement
+	if e.Status == "agreed" && len(e.Participants) < 2 {
+		switch e.Type {
+		case "truce", "talks", "meeting", "agreement":
+			e.Status = "proposed" // one side's yes is no agreement
+		}
 	}
 	e.AccordingTo = r.claimant(i, &e)
 	e.Evidence = r.words(r.eventWords(i, f, v))
 	return candidate{e, i, f, ty, t}, true
+}
+
+// isUnnamed reports whether verb i of e is done by a pronoun that stands for
+// nobody known: then e holds only whom it was done to.
+func (r *reader) isUnnamed(i int, e record.Event) bool {
+	s := r.t.child(i, "nsubj")
+	return s >= 0 && r.d.Tokens[s].XPOS == "PRP" && len(r.namesAt(s)) == 0 && len(e.Participants) < 2
 }
 
 // undoes reports whether verb i with its object undoes what the object names
@@ -289,13 +306,16 @@ const maxEvidence = 400
 // further evidence; what tells less of the same is filled up from e.
 func (r *reader) addEvent(c candidate) {
 	e := c.Event
+	counted := c.frame != c.at && r.d.Tokens[c.frame].XPOS == "NNS"
 	for k, o := range r.out.Events {
-		if o.Type != e.Type {
+		if o.Type != e.Type || counted != r.counted[k] {
 			continue
 		}
 		switch {
-		case covers(o, e) && (c.frame == c.at || o.Start == e.Start):
-		case covers(e, o) && !r.counted[k]:
+		case covers(o, e) && len(e.Participants) == 0 && e.Start == "":
+			return
+		case covers(o, e):
+		case covers(e, o):
 			e.ID, e.By = o.ID, o.By
 			e.Evidence, o.Evidence = o.Evidence, e.Evidence
 			r.out.Events[k], o = e, record.Event{Evidence: o.Evidence}
@@ -308,7 +328,7 @@ func (r *reader) addEvent(c candidate) {
 	}
 	e.ID = fmt.Sprintf("e%d", len(r.out.Events)+1)
 	r.out.Events = append(r.out.Events, e)
-	r.counted = append(r.counted, c.frame != c.at)
+	r.counted = append(r.counted, counted)
 }
 
 // more returns evidence a with the pieces of b that lie behind it, as far as maxEvidence allows.

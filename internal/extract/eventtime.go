@@ -54,7 +54,13 @@ func (r *reader) nearestTime(i, v int, rg doc.Range) int {
 // it tells when that came about which verb i is done to ("broke the truce
 // agreed in May").
 func (r *reader) isOthers(i, v, t int) bool {
-	from := r.d.TokensIn(r.d.Times[t].Span).From
+	rg := r.d.TokensIn(r.d.Times[t].Span)
+	from := rg.From
+	if n := rg.To; from > i && n < len(r.d.Tokens) && r.d.Tokens[n].UPOS == "NOUN" && r.t.lower(rg.From) != "this" && r.timeAt(n) < 0 && r.t.rel(from) != "obl" { // "talks on a successor of the 2015 accord"
+		if o := r.paired(i); v != i || o < 0 || !r.nounPhrase(o).Has(from) {
+			return true
+		}
+	}
 	for j := from - 1; j > i && from-j < 9; j-- {
 		switch r.d.Tokens[j].UPOS {
 		case "PUNCT", "CCONJ":
@@ -75,9 +81,15 @@ func (r *reader) isOthers(i, v, t int) bool {
 			continue
 		}
 		h := r.d.Tokens[j].Head
-		switch r.lead(j) {
-		case "after", "before", "since", "following", "during":
+		top := j
+		for step := 0; step < 4 && h >= 0 && h != i && h != v; step++ {
+			top, h = h, r.d.Tokens[h].Head
+		}
+		switch h = r.d.Tokens[j].Head; r.lead(top) {
+		case "after", "before", "since", "following":
 			return true
+		case "during", "amid":
+			return false
 		}
 		return h != i && (h < 0 || h != v || r.t.rel(j) == "nmod") && !r.under(i, j)
 	}
@@ -97,6 +109,21 @@ func (r *reader) lookAhead(e *record.Event, t doc.Time) {
 	if len(words) == 1 && words[0] == strings.ToLower(t.First.Weekday().String()) && r.d.Anchor.Sub(t.First) < 7*24*time.Hour {
 		e.Start = record.Maybe(t.First.AddDate(0, 0, 7).Format(time.DateOnly))
 	}
+}
+
+// lookBack moves the month or day of an event told as past a year back where the
+// year is not said and it was taken for the coming one ("launched an incursion
+// in August"). ok is false where there is nothing to move.
+func (r *reader) lookBack(e *record.Event, v int, t doc.Time) (ok bool) {
+	if r.d.Tokens[v].XPOS != "VBD" || r.d.Anchor.IsZero() || !t.First.After(r.d.Anchor) || strings.ContainsAny(r.d.Words(t.Span), "0123456789") && strings.Contains(r.d.Words(t.Span), t.First.Format("2006")) {
+		return false
+	}
+	layout := time.DateOnly[:len(e.Start)]
+	e.Start = record.Maybe(t.First.AddDate(-1, 0, 0).Format(layout))
+	if e.End != "" {
+		e.End = record.Maybe(t.Last.AddDate(-1, 0, 0).Format(time.DateOnly))
+	}
+	return true
 }
 
 // isSince reports whether date t only bounds a time ("since December", "by

@@ -33,7 +33,7 @@ func (r *reader) verbEvent(i int) int {
 	}
 	ty := doc.NoIndex
 	r.t.children(i, func(c int) bool {
-		if t, ok := r.lex.eventVerbs[verb+"+"+r.t.prep(c)]; ok && r.t.rel(c) == "obl" && (!r.lex.is("goes", verb) || r.goesTo(i, c)) {
+		if t, ok := r.lex.eventVerbs[verb+"+"+r.t.prep(c)]; ok && r.t.rel(c) == "obl" && (!r.lex.is("goes", verb+"+"+r.t.prep(c)) || r.goesTo(i, c)) {
 			ty = t
 		}
 		return ty < 0
@@ -139,8 +139,12 @@ func (r *reader) outer(i int) int {
 
 // goesTo reports whether somebody goes to a place that is named: verb i with adjunct c.
 func (r *reader) goesTo(i, c int) bool {
-	m := r.mentionAt[c]
-	if m < 0 || r.d.Mentions[m].Form != doc.Named || r.d.Mentions[m].Type != doc.Location {
+	place := false
+	for k, np := c, r.nounPhrase(c); k >= np.From; k-- { // also "the Velmar plant"
+		m := r.mentionAt[k]
+		place = place || m >= 0 && r.d.Mentions[m].Form == doc.Named && r.d.Mentions[m].Type == doc.Location
+	}
+	if !place {
 		return false
 	}
 	s, passive := r.subjectOf(i)
@@ -166,6 +170,9 @@ func (r *reader) otherObject(i, ty int) bool {
 		return r.entityAt(o) < 0 && !r.lex.is("people", r.t.lemma(o)) || r.renamed(i, o)
 	case "meeting", "visit":
 		return r.entityAt(o) < 0 && !r.lex.is("people", r.t.lemma(o))
+	}
+	if r.t.lemma(i) == "invite" && r.entityAt(o) < 0 && !r.lex.is("people", r.t.lemma(o)) && !r.lex.is("someone", r.t.lemma(o)) { // "invites criticism"
+		return true
 	}
 	return r.lex.events[ty].not[r.t.lemma(o)]
 }

@@ -58,6 +58,11 @@ func (r *reader) participants(i, f, v, ty int) []record.Participant {
 		r.t.children(i, func(k int) bool {
 			if rel := r.t.rel(k); rel == "obj" || rel == "iobj" || r.d.Tokens[k].Rel == "nsubj:pass" {
 				c.add(k, "")
+				if code == "attack" { // "shot down two Brennian drones"
+					for _, b := range r.before(k) {
+						c.one(b, "")
+					}
+				}
 			}
 			return true
 		})
@@ -78,6 +83,9 @@ func (r *reader) participants(i, f, v, ty int) []record.Participant {
 // or verb f, of which n are named with it: always where f is what is done, else
 // only where people come together and are not named there.
 func (r *reader) partakes(f, v int, code string, n int) bool {
+	if code == "truce" && v >= 0 && r.isBroken(f, v) { // "broke the truce": whose it was is not told
+		return false
+	}
 	if f == v || r.t.rel(f) == "obj" || r.d.Tokens[f].Rel == "nsubj:pass" || v >= 0 && r.lex.is("moves", r.t.lemma(v)) {
 		return true
 	}
@@ -89,6 +97,15 @@ func (r *reader) partakes(f, v int, code string, n int) bool {
 		return n == 0 && r.t.rel(f) == "obl" && r.lead(f) == "in"
 	}
 	return n < 2
+}
+
+// isBroken reports whether noun f is what verb v breaks.
+func (r *reader) isBroken(f, v int) bool {
+	ty, ok := r.lex.eventPairs[pairing{r.phrasal(v), r.t.lemma(f)}]
+	if !ok {
+		ty, ok = r.lex.eventVerbs[r.phrasal(v)]
+	}
+	return ok && f != v && r.lex.events[ty].code == "violation"
 }
 
 // hung adds whom the adjuncts of h name as taking part.
@@ -180,8 +197,22 @@ func (r *reader) namesAt(i int) []string {
 	switch {
 	case !ok || w.Kind == record.Anonymous:
 		return nil
-	case w.Kind == record.Group && w.Party != "":
-		return []string{w.Party}
+	case w.Kind == record.Group:
+		var parties []string
+		for _, k := range r.before(i) { // "Brennian and Velmar officials"
+			if who, ok := r.whoAt(k); ok && who.Kind == record.State {
+				parties = append(parties, who.Name)
+			}
+		}
+		if len(parties) > 1 {
+			return parties
+		}
+		if w.Party != "" {
+			return []string{w.Party}
+		}
+		if lem := r.t.lemma(i); lem == "side" || lem == "party" {
+			return nil
+		}
 	}
 	return []string{w.Name}
 }
@@ -190,6 +221,9 @@ func (r *reader) namesAt(i int) []string {
 // token i; doc.NoIndex if none.
 func (r *reader) actor(i, v int) int {
 	if v < 0 {
+		return doc.NoIndex
+	}
+	if v != i && r.t.rel(i) == "nsubj" && r.d.Tokens[i].Head == v { // it is the event that comes about
 		return doc.NoIndex
 	}
 	direct := r.d.Tokens[i].Head == v && r.t.rel(i) == "obj"
@@ -202,6 +236,18 @@ func (r *reader) actor(i, v int) int {
 	}
 	if s == i || passive && v != i {
 		return doc.NoIndex
+	}
+	if s >= 0 && r.timeAt(s) >= 0 { // "Brenn this morning moved": the day is taken for who does it
+		h := r.d.Tokens[s].Head
+		s = doc.NoIndex
+		if h >= 0 {
+			r.t.children(h, func(c int) bool {
+				if r.t.rel(c) == "nsubj" && r.timeAt(c) < 0 {
+					s = c
+				}
+				return s < 0
+			})
+		}
 	}
 	if s >= 0 && r.d.Tokens[v].Head == s && r.t.rel(v) == "acl" && r.lead(v) == "to" { // "Brenn's decision to leave the accord"
 		if p := r.t.child(s, "nmod:poss"); p >= 0 {

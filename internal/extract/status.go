@@ -26,7 +26,14 @@ func (r *reader) status(i, v, t int, code string) (status string, ok bool) {
 		return "occurred", true
 	}
 	s := r.governedStatus(i)
-	if (code == "attack" || code == "violation") && !r.t.isVerb(i) && s != "denied" && r.lead(i) != "to" && r.lead(i) != "of" && r.t.rel(i) != "obj" {
+	violent := code == "attack" || code == "violation"
+	if violent && v != i && (s == "declined" || s == "proposed" && r.continues(i)) && r.isOwned(i) {
+		return "occurred", true // "condemned their strikes", "to continue its raids"
+	}
+	if s == "proposed" && !violent && code != "sanction" && code != "deployment" && r.isThreat(i) { // "the threat of the talks failing"
+		return "", false
+	}
+	if violent && !r.t.isVerb(i) && s != "denied" && r.lead(i) != "to" && r.lead(i) != "of" && r.t.rel(i) != "obj" {
 		s = "" // nobody is offered, or agrees to, "the attack" that he is punished for
 	}
 	switch {
@@ -36,7 +43,7 @@ func (r *reader) status(i, v, t int, code string) (status string, ok bool) {
 		return s, true
 	case v >= 0 && (r.nearMiss(v) || r.nothing(v)):
 		return "", false
-	case v == i && !r.factual(i) && !r.needed(i) && r.lead(i) != "if" && r.lead(i) != "whether" && r.lead(i) != "unless":
+	case v == i && !r.factual(i) && r.told(i) == "" && !r.needed(i) && r.lead(i) != "if" && r.lead(i) != "whether" && r.lead(i) != "unless":
 		return "", false
 	}
 	if h := r.d.Tokens[i].Head; !r.t.isVerb(i) && h >= 0 && r.lead(i) == "for" && r.lex.is("moves", r.t.lemma(h)) { // "arrived for talks": what for, not what happened
@@ -44,6 +51,9 @@ func (r *reader) status(i, v, t int, code string) (status string, ok bool) {
 			return "occurred", true
 		}
 		return "planned", true
+	}
+	if s := r.told(i); v == i && s != "" {
+		return s, true
 	}
 	if v == i && r.blamed(i) { // "accused Velmar of breaking the truce"
 		return "claimed", true
@@ -57,7 +67,7 @@ func (r *reader) status(i, v, t int, code string) (status string, ok bool) {
 		}
 	}
 	if v != i && !r.realised(i, v) && !r.hasOwnDate(i, t) {
-		if (code == "attack" || code == "violation") && r.isOwned(i) && !r.awaited(v) {
+		if violent && r.isOwned(i) && !r.awaited(v) {
 			return "occurred", true
 		}
 		return "", false
@@ -96,8 +106,15 @@ func (r *reader) governedStatus(i int) string {
 		lead := r.lead(at)
 		switch r.d.Tokens[at].Rel {
 		case "obj", "xcomp", "ccomp", "conj", "nsubj:pass", "acl", "csubj":
+		case "nsubj":
+			if !r.t.isPassive(h) {
+				return none
+			}
 		case "nmod", "obl":
 			if lead != "for" && lead != "of" && lead != "to" && lead != "on" && (lead != "in" && lead != "into" || !r.lex.is("light", r.t.lemma(h))) {
+				return none
+			}
+			if r.d.Tokens[h].UPOS == "NOUN" && lead == "of" && r.statusWord(h) == "" && !r.lex.is("contains", r.t.lemma(h)) && !r.lex.is("frame", r.t.lemma(h)) { // "images of the visit"
 				return none
 			}
 		case "advcl":
@@ -149,6 +166,22 @@ func (r *reader) blamed(i int) bool {
 		i = h
 	}
 	return false
+}
+
+// told returns the status of what somebody reports or denies to have done ("reported
+// shooting down two drones"), "" for anything else.
+func (r *reader) told(i int) string {
+	h := r.d.Tokens[i].Head
+	if r.d.Tokens[i].XPOS != "VBG" || h < 0 || h > i || r.t.rel(i) != "xcomp" && r.t.rel(i) != "obj" {
+		return ""
+	}
+	switch lem := r.t.lemma(h); {
+	case lem == "deny":
+		return "denied"
+	case r.lex.is("owns", lem):
+		return "claimed"
+	}
+	return ""
 }
 
 // nothing reports whether verb v has "no" thing as its subject or object ("no
@@ -247,7 +280,9 @@ func (r *reader) isPast(i int) bool {
 		if !r.t.isVerb(i) {
 			v = r.bearer(i)
 		}
-		return v < 0 || r.t.isVerb(i) && r.t.has(i, "aux", "have") || !r.awaited(v)
+		if v < 0 || r.t.isVerb(i) && r.t.has(i, "aux", "have") || !r.awaited(v) {
+			return true
+		}
 	}
 	return !r.t.isVerb(i) && r.t.has(i, "amod", "recent", "previous", "earlier")
 }
@@ -317,6 +352,26 @@ func (r *reader) resolved(i int) bool {
 	case "nsubj", "obl", "nmod", "conj":
 		up := r.bearer(h)
 		return up >= 0 && !r.awaited(up)
+	}
+	return false
+}
+
+// continues reports whether noun i is what somebody goes on with.
+func (r *reader) continues(i int) bool {
+	h := r.d.Tokens[i].Head
+	return h >= 0 && r.t.rel(i) == "obj" && r.lex.is("begins", r.t.lemma(h))
+}
+
+// isThreat reports whether token i is what somebody only threatens, or is
+// threatened: "the threat of talks collapsing".
+func (r *reader) isThreat(i int) bool {
+	for step := 0; step < 2; step++ {
+		if i = r.d.Tokens[i].Head; i < 0 {
+			return false
+		}
+		if r.t.lemma(i) == "threat" {
+			return true
+		}
 	}
 	return false
 }
@@ -496,6 +551,9 @@ func (r *reader) tenseOf(v int) string {
 		}
 	case "VB":
 		if r.lead(v) == "to" {
+			if h := r.d.Tokens[v].Head; h >= 0 && r.t.rel(v) == "xcomp" && r.lex.is("begins", r.t.lemma(h)) { // "continues to mount raids"
+				return r.tenseOf(h)
+			}
 			return "possible"
 		}
 	}
