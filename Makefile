@@ -74,8 +74,9 @@ cross:
 arch: ## the same decisions on amd64, amd64 in plain Go, and arm64
 	test/arch/run.sh
 
-bench: ## benchmarks of every package
-	$(GO) test -run '^$$' -bench . -benchmem ./...
+bench: build ## words a second, memory, load time, size; then benchmarks of every package
+	$(GO) run ./eval/bench -program $(BIN) -news $(SHARED)/corpus/world-2025-05-21.jsonl.gz examples
+	$(GO) test -run '^$$' -bench . -benchmem -benchtime 0.3s -cpu 1 -timeout 60m ./...
 
 fuzz: ## every fuzz target for FUZZ (10s)
 	@set -e; for f in $$(git grep -l '^func Fuzz' -- '*_test.go'); do \

@@ -54,20 +54,3 @@ func TestAnOfficeSaidOftenIsHeldOnce(t *testing.T) {
 		t.Errorf("one office is noted %d times", n)
 	}
 }
-
-func BenchmarkHostile(b *testing.B) {
-	as := annotators(b)
-	for _, h := range hostile {
-		b.Run(h.name, func(b *testing.B) {
-			d := spaced(h.make(10000))
-			b.ReportAllocs()
-			for b.Loop() {
-				c := *d
-				for _, a := range as {
-					a.Run(&c)
-				}
-			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(len(d.Tokens)*b.N), "ns/token")
-		})
-	}
-}

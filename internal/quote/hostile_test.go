@@ -3,8 +3,6 @@ package quote_test
 import (
 	"strings"
 	"testing"
-
-	"parley/internal/doc"
 )
 
 // hostile texts repeat what the rules of attributions look around for, n times.
@@ -27,24 +25,5 @@ func TestHostileTextsKeepTheInvariants(t *testing.T) {
 		if err := d.Check(); err != nil {
 			t.Errorf("%s: %v", h.name, err)
 		}
-	}
-}
-
-func BenchmarkHostile(b *testing.B) {
-	p := pipeline(b)
-	all := p.Annotators()
-	last := all[len(all)-1]
-	for _, h := range hostile {
-		b.Run(h.name, func(b *testing.B) {
-			d := &doc.Doc{Text: h.make(30000)}
-			for _, a := range all[:len(all)-1] {
-				a.Run(d)
-			}
-			b.ReportAllocs()
-			for b.Loop() {
-				last.Run(d)
-			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(len(d.Tokens)*b.N), "ns/token")
-		})
 	}
 }

@@ -48,17 +48,3 @@ func TestAFullDateGivesItsYearToTheDaysBehindItOnly(t *testing.T) {
 		t.Errorf("got %v, want %s", got, want)
 	}
 }
-
-func BenchmarkHostile(b *testing.B) {
-	a := testAnnotator(b)
-	for _, h := range hostile {
-		b.Run(h.name, func(b *testing.B) {
-			d := &doc.Doc{Text: h.make(20000)}
-			b.ReportAllocs()
-			for b.Loop() {
-				a.Run(d)
-			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(len(a.words.lex(d.Text))*b.N), "ns/token")
-		})
-	}
-}
