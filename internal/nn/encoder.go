@@ -158,7 +158,10 @@ func (e *Encoder) layer(l int, lengths []int, n int, x, y []int16, b *Buffers) {
 	for k := range e.layers[l] {
 		d := &e.layers[l][k]
 		b.gates = grow(b.gates, n*4*e.hidden)
-		d.in.Mul(b.gates, x, n)
+		for i := range n {
+			copy(b.gates[i*4*e.hidden:], d.bias)
+		}
+		d.in.MulAdd(b.gates, x, n)
 		e.run(d, k == 1, lengths, y[k*e.hidden:], b)
 	}
 }
@@ -179,43 +182,52 @@ func (e *Encoder) run(d *direction, back bool, lengths []int, y []int16, b *Buff
 		if live == 0 {
 			return
 		}
-		d.own.Mul(b.step, b.state, live)
 		for k, s := range b.order[:live] {
-			at := b.first[s] + t
-			if back {
-				at = b.first[s] + lengths[s] - 1 - t
-			}
+			i := at(b.first[s], lengths[s], t, back)
+			copy(b.step[k*4*h:(k+1)*4*h], b.gates[i*4*h:])
+		}
+		d.own.MulAdd(b.step, b.state, live)
+		for k, s := range b.order[:live] {
 			state := b.state[k*h : (k+1)*h]
-			e.cells(b.gates[at*4*h:(at+1)*4*h], b.step[k*4*h:(k+1)*4*h], d.bias, b.cell[k*h:(k+1)*h], state)
-			copy(y[at*e.Width():], state)
+			e.cells(b.step[k*4*h:(k+1)*4*h], b.cell[k*h:(k+1)*h], state)
+			copy(y[at(b.first[s], lengths[s], t, back)*e.Width():], state)
 		}
 	}
 }
 
-// cells makes one step of one sentence: gates from x, from the state before
-// and from the bias give the next cells and state.
-func (e *Encoder) cells(x, own, bias, cell []int32, state []int16) {
+// at returns the word that is read t words after the first read of a sentence.
+func at(first, length, t int, back bool) int {
+	if back {
+		return first + length - 1 - t
+	}
+	return first + t
+}
+
+// cells makes one step of one sentence: gates give the next cells and state.
+func (e *Encoder) cells(gates, cell []int32, state []int16) {
 	h := len(cell)
 	state = state[:h]
-	xi, xf, xg, xo := x[:h], x[h:][:h], x[2*h:][:h], x[3*h:][:h]
-	oi, of, og, oo := own[:h], own[h:][:h], own[2*h:][:h], own[3*h:][:h]
-	bi, bf, bg, bo := bias[:h], bias[h:][:h], bias[2*h:][:h], bias[3*h:][:h]
+	gi, gf, gg, g0 := gates[:h], gates[h:][:h], gates[2*h:][:h], gates[3*h:][:h]
 	sigmoid, tanh := (*[curveSize]int16)(e.sigmoid), (*[curveSize]int16)(e.tanh)
 	for j := range cell {
-		i := int64(sigmoid[place(xi[j]+oi[j]+bi[j], gateShift)])
-		f := int64(sigmoid[place(xf[j]+of[j]+bf[j], gateShift)])
-		g := int64(tanh[place(xg[j]+og[j]+bg[j], gateShift)])
-		o := int32(sigmoid[place(xo[j]+oo[j]+bo[j], gateShift)])
+		i := int64(sigmoid[place(gi[j]>>gateShift)])
+		f := int64(sigmoid[place(gf[j]>>gateShift)])
+		g := int64(tanh[place(gg[j]>>gateShift)])
+		o := int32(sigmoid[place(g0[j]>>gateShift)])
 		c := (f*int64(cell[j]))>>12 + (i*g)>>8
 		c = min(maxCell, max(-maxCell, c))
 		cell[j] = int32(c)
-		state[j] = int16((o * int32(tanh[place(int32(c), cellShift-9)])) >> 12)
+		state[j] = int16((o * int32(tanh[place(int32(c)>>(cellShift-9))])) >> 12)
 	}
 }
 
-// place returns the index of v in a curve after a shift to steps of 1/512.
-func place(v int32, shift uint) int32 {
-	return min(curveSize-1, max(0, v>>shift+curveSize/2))
+// place returns the index in a curve of v, in steps of 1/512.
+func place(v int32) uint32 {
+	i := uint32(v + curveSize/2)
+	if i >= curveSize {
+		i = uint32(^v>>31) & (curveSize - 1) // far below: the first; far above: the last
+	}
+	return i
 }
 
 // sections reads sections of a model and keeps the first error.

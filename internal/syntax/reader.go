@@ -11,7 +11,7 @@ import (
 
 // ReaderVersion is the version of reader models that this package runs. It
 // changes when the encoder or its heads do.
-const ReaderVersion = 1
+const ReaderVersion = 2
 
 // The shapes of batches and of sentences. A batch goes through the encoder
 // together; a sentence longer than longSentence is read in pieces, because
@@ -135,7 +135,7 @@ func (r *Reader) readHeads(m nn.Model) error {
 		upos: layer("upos", w, len(m.Strings["upos"]), nn.One), xpos: layer("xpos", w, len(m.Strings["xpos"]), nn.One), names: layer("names", w, r.name, nn.One),
 		dependent: layer("dependent", w, r.arcs, nn.One), head: layer("head", w, r.arcs, nn.One),
 		relDependent: layer("rel_dependent", w, r.labels, nn.One), relHead: layer("rel_head", w, r.labels, nn.One),
-		rel: layer("rel", r.labels, len(r.rels), 8*nn.One),
+		rel: layer("rel", r.labels, len(r.rels), 8*nn.One>>relShift),
 	}
 	if err != nil {
 		return err
@@ -166,6 +166,10 @@ const (
 	maxArcs  = 128
 )
 
+// relShift is by how many bits less exact than states the inputs of the last
+// layer of relations are; its biases are in the units that follow.
+const relShift = 2
+
 // work is what Run works in.
 type work struct {
 	buffers            nn.Buffers
@@ -178,6 +182,7 @@ type work struct {
 	relDependent, relH []int32
 	relIn              []int16
 	relOut             []int32
+	across             []int16
 	tree               tree
 }
 
@@ -302,15 +307,7 @@ func (r *Reader) tag(d *doc.Doc, from, n int, w *work) {
 func (r *Reader) parse(d *doc.Doc, s doc.Range, at int, w *work) {
 	n := s.Len()
 	w.tree.reset(n)
-	k := r.arcs
-	for i := range n {
-		row := w.tree.row(i)
-		dep := w.dependent[(at+i)*k : (at+i+1)*k]
-		row[0] = dot(dep, r.rootHead)
-		for j := range n {
-			row[j+1] = dot(dep, w.head[(at+j)*k:(at+j+1)*k])
-		}
-	}
+	r.score(n, at, w)
 	found := w.tree.solve()
 	w.relIn, w.relOut = grow(w.relIn, n*r.labels), grow(w.relOut, n*len(r.rels))
 	for i, head := range found {
@@ -322,7 +319,7 @@ func (r *Reader) parse(d *doc.Doc, s doc.Range, at int, w *work) {
 		for j := range sum {
 			sum[j] += of[j]
 		}
-		nn.Relu(w.relIn[i*r.labels:(i+1)*r.labels], sum, 0)
+		nn.Relu(w.relIn[i*r.labels:(i+1)*r.labels], sum, relShift)
 	}
 	r.heads.rel.Score(w.relOut, w.relIn, n)
 	for i, head := range found {
@@ -338,13 +335,20 @@ func (r *Reader) parse(d *doc.Doc, s doc.Range, at int, w *work) {
 	}
 }
 
-func dot(a, b []int16) int32 {
-	b = b[:len(a)]
-	s := int32(0)
-	for i, v := range a {
-		s += int32(v) * int32(b[i])
+// score fills the scores of the tree: the products of each word as a dependent
+// with the root and with each word as a head.
+func (r *Reader) score(n, at int, w *work) {
+	k := r.arcs
+	w.across = grow(w.across, k*(n+1))
+	for c, v := range r.rootHead {
+		w.across[c*(n+1)] = v
 	}
-	return s
+	for j := range n {
+		for c, v := range w.head[(at+j)*k : (at+j+1)*k] {
+			w.across[c*(n+1)+j+1] = v
+		}
+	}
+	nn.NewMatrix(w.across, k, n+1).Mul(w.tree.scores, w.dependent[at*k:(at+n)*k], n)
 }
 
 func grow[T any](s []T, n int) []T {

@@ -9,7 +9,7 @@ import data
 from features import TABLES
 
 ONE, WEIGHT = 1 << 12, 1 << 10
-VERSION = 1
+VERSION = 2
 NAMES = ["O"] + [p + "-" + t for t in ("PER", "ORG", "LOC", "MISC") for p in "BILU"]
 
 
@@ -63,7 +63,8 @@ def head_sections(s):
     for name in ("upos", "xpos", "names", "dependent", "head", "rel_dependent", "rel_head", "rel"):
         out[name] = weights(s[name + ".weight"])
         b = s.get(name + ".bias")
-        out[name + ".bias"] = bias(b if b is not None else np.zeros(s[name + ".weight"].shape[0], np.float32))
+        b = b if b is not None else np.zeros(s[name + ".weight"].shape[0], np.float32)
+        out[name + ".bias"] = bias(b / 4 if name == "rel" else b)  # its inputs are in units of 4/ONE
     out["constant"] = np.round(s["bias.weight"][0] * 256).astype("<i2").tobytes()
     out["root"] = np.round(np.clip(s["root"], -0.99, 0.99) * ONE).astype("<i2").tobytes()
     return out
@@ -84,14 +85,21 @@ def write(path, kind, version, meta, strings, sections):
 def main():
     a = argparse.ArgumentParser()
     a.add_argument("checkpoint"); a.add_argument("--vectors"); a.add_argument("--out"); a.add_argument("--tags", nargs="+")
+    a.add_argument("--words", type=int, default=120000, help="words with vectors to ship")
     o = a.parse_args()
     c = torch.load(o.checkpoint, weights_only=False)
     s = {k: t.numpy() for k, t in c["state"].items()}
-    words, vecs = data.vectors(o.vectors, c["options"]["words"])
-    full = np.zeros((len(c["words"]), vecs.shape[1]), np.float32)
-    full[1:1 + len(words)] = vecs
+    words, vecs = data.vectors(o.vectors, o.words)
+    known, at = c["words"], {w: i for i, w in enumerate(words)}
+    have = set(known)
+    more = [w for w in words if w not in have]  # words that training did not know: their vectors alone tell of them
+    full = np.zeros((len(known) + len(more), vecs.shape[1]), np.float32)
+    for i, w in enumerate(known + more):
+        if w in at:
+            full[i] = vecs[at[w]]
+    s["encoder.own.weight"] = np.concatenate([s["encoder.own.weight"], np.zeros((len(more), s["encoder.own.weight"].shape[1]), np.float32)])
     tags = sorted({w[2] + "|" + w[1] for p in o.tags for t in data.treebank(p, True) for w in t})
-    strings = {"words": c["words"], "tags": tags, "upos": list(c["labels"]["upos"]), "xpos": list(c["labels"]["xpos"]), "relations": list(c["labels"]["rel"]), "names": NAMES}
+    strings = {"words": known + more, "tags": tags, "upos": list(c["labels"]["upos"]), "xpos": list(c["labels"]["xpos"]), "relations": list(c["labels"]["rel"]), "names": NAMES}
     assert len(NAMES) == s["names.weight"].shape[0]
     meta = {"command": "python train/encoder/train.py", "options": json.dumps({k: v for k, v in c["options"].items() if k in ("words", "dim", "hidden", "minutes", "rate", "batch", "seed", "share")})}
     write(o.out, "reader", VERSION, meta, strings, encoder_sections(s, full) | head_sections(s))
