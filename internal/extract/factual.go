@@ -90,6 +90,16 @@ func (r *reader) hadNot(i int) bool {
 	return false
 }
 
+// balanced reports whether i is one of two acts of which neither was done:
+// "neither blessed the truce nor condemned it".
+func (r *reader) balanced(i int) bool {
+	s := r.d.Sentences[r.d.Sentence(i)]
+	if i > s.From && r.t.lower(i-1) == "neither" {
+		return r.find(i+1, min(s.To, i+25), "nor") >= 0
+	}
+	return i > s.From && r.t.lower(i-1) == "nor" && r.find(max(s.From, i-25), i, "neither") >= 0
+}
+
 // settled reports whether predicate h is told as done: a fact, not negated, not
 // under a modal.
 func (r *reader) settled(h int) bool {

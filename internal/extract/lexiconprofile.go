@@ -22,10 +22,11 @@ type profile struct {
 }
 
 // enoughCues is the weight of cues from which a text is of a profile's kind,
-// and cueShare that weight for a hundred tokens.
+// cueShare that weight for a hundred tokens, and warWeight that of a word of war.
 const (
 	enoughCues = 6
 	cueShare   = 1
+	warWeight  = 2
 )
 
 // loadProfiles reads all of profiles/, in the order of their names.
@@ -138,7 +139,7 @@ func (x *Extractor) lexiconOf(d *doc.Doc) *lexicon {
 			war++
 		}
 	}
-	best, most := x.lex, max(enoughCues, cueShare*len(d.Tokens)/100, war+1)
+	best, most := x.lex, max(enoughCues, cueShare*len(d.Tokens)/100, warWeight*war+1)
 	for _, l := range x.profiles {
 		if n := l.weight(lemmas); n >= most {
 			best, most = l, n+1

@@ -61,7 +61,7 @@ func (r *reader) verbPosition(i int) {
 			return
 		}
 	}
-	if !r.factual(i) || r.d.Tokens[i].XPOS == "VBN" && i == r.d.Sentences[r.d.Sentence(i)].From {
+	if !r.factual(i) || r.balanced(i) || r.d.Tokens[i].XPOS == "VBN" && i == r.d.Sentences[r.d.Sentence(i)].From {
 		return
 	}
 	subj, passive := r.subjectOf(i)

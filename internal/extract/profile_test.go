@@ -18,11 +18,11 @@ func TestProfilesReadTheirKindOfTalks(t *testing.T) {
 	e := load(t)
 	for _, c := range []struct{ text, want string }{
 		{strike + "The union rejected a pay freeze.", "union supports pay"},
-		{strike + "The union demanded an end to the lockout.", "union opposes lockout"},
+		{strike + "The union condemned the lockout.", "union opposes lockout"},
 		{strike + "The company agreed to a cooling-off period.", "company supports standstill"},
 		{strike + "The union opposes compulsory redundancies.", "union supports jobs"},
 		{strike + "Management offered to cut the working week.", "Management supports hours"},
-		{strike + "The union is against binding arbitration.", "union opposes arbitration"},
+		{strike + "The union is against arbitration.", "union opposes arbitration"},
 		{tariff + "Selvane rejected the tariff.", "Selvane opposes tariffs"},
 		{tariff + "Velmar imposed a duty of 20 percent on Tuesday.", "Velmar supports tariffs"},
 		{tariff + "Selvane demanded that Velmar scrap the subsidy.", "Selvane opposes subsidies"},
