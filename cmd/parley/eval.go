@@ -29,6 +29,7 @@ var evaluations = []evaluation{
 	{"attribution", "PolNeAR: a folder with text/*.txt and attributions/*.ann", evalAttribution},
 	{"coref", "OntoGUM: a folder with *.conllu or a .tar.gz of them; texts that models learned from are passed over", evalCoref},
 	{"names", "newswire with names: JSON lines of link, text and names; only texts that no model learned from", evalNames},
+	{"plover", "PLOVER: a folder with plover-gold-half.jsonl, or such a file; the class of each sentence's act", evalPlover},
 	{"speakers", "PolNeAR dev: such a folder; who speaks 200 of its attributions", evalSpeakers},
 	{"syntax", "Universal Dependencies: a .conllu file, gzipped or not, read from its raw text", evalSyntax},
 	{"times", "MEANTIME: a folder with meantime.jsonl.gz, or such a file", evalTimes},

@@ -550,7 +550,7 @@ func (r *reader) tenseOf(v int) string {
 			return r.tenseOf(h)
 		}
 	case "VB":
-		if r.lead(v) == "to" {
+		if r.t.has(v, "mark", "to") {
 			if h := r.d.Tokens[v].Head; h >= 0 && r.t.rel(v) == "xcomp" && r.lex.is("begins", r.t.lemma(h)) { // "continues to mount raids"
 				return r.tenseOf(h)
 			}
