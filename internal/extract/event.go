@@ -153,8 +153,13 @@ func (r *reader) eventAt(i, ty int) (c candidate, ok bool) {
 			e.Status = s
 		}
 	}
-	if v == i && e.Status == "occurred" && r.undoes(i) {
-		e.Status = "cancelled"
+	if v == i && r.undoes(i) {
+		switch {
+		case e.Status == "occurred":
+			e.Status = "cancelled"
+		case e.Type != "sanction" && e.Type != "aid": // "threatens to leave the talks": nothing is planned, nor over
+			return c, false
+		}
 	}
 	if t >= 0 {
 		r.lookAhead(&e, r.d.Times[t])

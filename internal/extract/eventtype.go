@@ -5,7 +5,7 @@ import "parley/internal/doc"
 // eventType returns the index of the type of event that token i names, doc.NoIndex if none.
 func (r *reader) eventType(i int) int {
 	if r.t.isVerb(i) {
-		if i > 0 && r.d.Form(i-1) == "-" { // "a state-sanctioned company"
+		if r.t.rel(i) == "amod" || i > 0 && r.d.Form(i-1) == "-" { // "a renewed offensive", "a state-sanctioned company"
 			return doc.NoIndex
 		}
 		return r.verbEvent(i)
@@ -139,12 +139,7 @@ func (r *reader) outer(i int) int {
 
 // goesTo reports whether somebody goes to a place that is named: verb i with adjunct c.
 func (r *reader) goesTo(i, c int) bool {
-	place := false
-	for k, np := c, r.nounPhrase(c); k >= np.From; k-- { // also "the Velmar plant"
-		m := r.mentionAt[k]
-		place = place || m >= 0 && r.d.Mentions[m].Form == doc.Named && r.d.Mentions[m].Type == doc.Location
-	}
-	if !place {
+	if !r.namesPlace(c) {
 		return false
 	}
 	s, passive := r.subjectOf(i)
@@ -153,6 +148,17 @@ func (r *reader) goesTo(i, c int) bool {
 	}
 	w, ok := r.whoAt(s)
 	return ok && (w.Kind == "person" || w.Kind == "group")
+}
+
+// namesPlace reports whether noun c is a place that is named, also by what
+// stands before it ("the Velmar plant").
+func (r *reader) namesPlace(c int) bool {
+	for k, np := c, r.nounPhrase(c); k >= np.From; k-- {
+		if m := r.mentionAt[k]; m >= 0 && r.d.Mentions[m].Form == doc.Named && r.d.Mentions[m].Type == doc.Location {
+			return true
+		}
+	}
+	return false
 }
 
 // otherObject reports whether verb i has an object that makes it another thing:
@@ -168,7 +174,9 @@ func (r *reader) otherObject(i, ty int) bool {
 	switch r.lex.events[ty].code {
 	case "call":
 		return r.entityAt(o) < 0 && !r.lex.is("people", r.t.lemma(o)) || r.renamed(i, o)
-	case "meeting", "visit":
+	case "visit":
+		return r.entityAt(o) < 0 && !r.lex.is("people", r.t.lemma(o)) && !r.namesPlace(o)
+	case "meeting":
 		return r.entityAt(o) < 0 && !r.lex.is("people", r.t.lemma(o))
 	}
 	if r.t.lemma(i) == "invite" && r.entityAt(o) < 0 && !r.lex.is("people", r.t.lemma(o)) && !r.lex.is("someone", r.t.lemma(o)) { // "invites criticism"

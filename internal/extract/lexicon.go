@@ -329,7 +329,7 @@ func (l *lexicon) eventLine(ln line) error {
 	}
 	words := strings.Fields(ln.rest)
 	switch ln.key {
-	case "frame", "light", "ordinal", "host", "goes", "resolve", "named", "presumes", "unreal", "owns":
+	case "frame", "light", "ordinal", "host", "goes", "resolve", "named", "presumes", "unreal", "owns", "achieves":
 		l.addClass(ln.key, words)
 		return nil
 	}

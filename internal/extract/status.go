@@ -16,6 +16,9 @@ func (r *reader) status(i, v, t int, code string) (status string, ok bool) {
 	if v >= 0 && (v == i || r.realised(i, v)) && r.resolved(v) || v != i && r.presumed(i) {
 		return "occurred", true
 	}
+	if lead := r.lead(i); v >= 0 && v != i && (lead == "toward" || lead == "towards") && r.lex.is("moves", r.t.lemma(v)) { // "are heading towards a second round"
+		return "planned", true
+	}
 	if s := r.judged(i); s != "" {
 		return s, true
 	}
@@ -67,6 +70,9 @@ func (r *reader) status(i, v, t int, code string) (status string, ok bool) {
 		}
 	}
 	if v != i && !r.realised(i, v) && !r.hasOwnDate(i, t) {
+		if v >= 0 && r.t.has(i, "det", "the") && len(r.before(i)) > 1 && !r.awaited(v) { // "the Brenn-Duro meeting"
+			return "occurred", true
+		}
 		if violent && r.isOwned(i) && !r.awaited(v) {
 			return "occurred", true
 		}
@@ -551,7 +557,7 @@ func (r *reader) tenseOf(v int) string {
 		}
 	case "VB":
 		if r.t.has(v, "mark", "to") {
-			if h := r.d.Tokens[v].Head; h >= 0 && r.t.rel(v) == "xcomp" && r.lex.is("begins", r.t.lemma(h)) { // "continues to mount raids"
+			if h := r.d.Tokens[v].Head; h >= 0 && r.t.rel(v) == "xcomp" && (r.lex.is("begins", r.t.lemma(h)) || r.lex.is("achieves", r.t.lemma(h))) { // "continues to mount raids"
 				return r.tenseOf(h)
 			}
 			return "possible"
