@@ -9,8 +9,8 @@ import (
 
 // Bounds on what a spot is compared with, so that time is linear.
 const (
-	near1     = 36 // spots before a pronoun
-	near2     = 24 // before others
+	near1     = 20 // spots before a pronoun
+	near2     = 12 // before others
 	perWord   = 3  // earlier spots with the same head, name, or kind of pronoun
 	farthest  = 400
 	mostChain = 64

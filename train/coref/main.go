@@ -24,8 +24,8 @@ import (
 	"parley/taxonomy"
 )
 
-// genres of GUM whose texts are under a free licence.
-var genres = []string{"academic", "bio", "court", "interview", "news", "voyage"}
+// genres of GUM that are not listed as non-commercial (models/NOTICE).
+var genres = []string{"academic", "bio", "court", "interview", "news", "speech", "textbook", "vlog", "voyage"}
 
 type settings struct {
 	data, out, clusters, rules string
