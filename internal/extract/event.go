@@ -136,6 +136,9 @@ func (r *reader) eventAt(i, ty int) (c candidate, ok bool) {
 	if t >= 0 && (e.Type == "offer" || e.Type == "statement") && v == i && r.isAhead(t) { // the day of what is offered
 		t = doc.NoIndex
 	}
+	if t >= 0 && e.Type == "truce" && v >= 0 && r.isBroken(f, v) && !r.hasOwnDate(f, t) { // the day of the breach
+		t = doc.NoIndex
+	}
 	if t >= 0 {
 		e.Start, e.End = record.Maybe(isoOf(r.d.Times[t])), record.Maybe(lastOf(r.d.Times[t]))
 		if len(e.Start) < len("2006-01-02") {
