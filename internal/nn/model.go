@@ -58,7 +58,7 @@ func Encode(m Model) ([]byte, error) {
 	b.Write(binary.LittleEndian.AppendUint32(nil, Format))
 	b.Write(binary.LittleEndian.AppendUint32(nil, uint32(len(head))))
 	b.Write(head)
-	z, err := flate.NewWriter(&b, flate.BestCompression)
+	z, err := flate.NewWriter(&b, flate.NoCompression) // weights pack by a third at best, and unpacking was half of the time of loading
 	if err != nil {
 		return nil, fmt.Errorf("nn: encode %s: %w", m.Kind, err)
 	}
