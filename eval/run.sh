@@ -82,6 +82,30 @@ syntax() {
   python3 "$shared/tools/score_layers.py" syntax "$work/gold.conllu" "$work/made.conllu"
 }
 
+# coref, names and acts print what the program's own scorers say.
+coref() {
+  "$bin" eval coref "$shared/data/coref" | python3 -c '
+import json, sys
+r = json.load(sys.stdin)
+for g, x in [("all", r["all"])] + sorted(r["genres"].items()):
+    print("%-13s mean F %4.1f   MUC %4.1f  B-cubed %4.1f  CEAFe %4.1f   mentions %4.1f   (%d texts)" % (
+        g, x["mean_f"], x["muc"]["F"], x["b_cubed"]["F"], x["ceaf_e"]["F"], x["mentions"]["F"], x["texts"]))'
+}
+
+names() {
+  "$bin" eval names "$shared/data/newsner/train.jsonl.gz" | python3 -c '
+import json, sys
+r = json.load(sys.stdin)
+for k, x in [("all", r["all"])] + sorted(r["by class"].items()):
+    print("%-4s P %4.1f  R %4.1f  F %4.1f" % (k, x["P"], x["R"], x["F"]))
+print("texts of eight countries that no model learned from:", r["texts"])'
+}
+
+acts() { "$bin" eval plover "$shared/data/events"; }
+
+# marked scores dates on the part of each article that its annotators marked.
+marked() { "$bin" eval times "$shared/data/timex"; }
+
 # words_a_second reads the world file five times into a fresh record: the best
 # speed and the most memory.
 words_a_second() {
@@ -126,9 +150,13 @@ same_record() {
   run "World file of 21 May 2025, for the score (eval/gold/world-test.jsonl)" world_gold test
   run "PolNeAR dev, attributions" polnear
   run "PolNeAR dev, who speaks (eval/gold/README.md)" speakers
-  run "MEANTIME, dates" times
+  run "MEANTIME, dates, whole articles (tools/score_layers.py)" times
+  run "MEANTIME, dates, the part of each article that was annotated (parley eval times)" marked
   run "UD English EWT dev, tags and dependencies" syntax "$shared/data/ud/en_ewt-ud-dev.conllu.gz"
   run "UD English GUM dev, tags and dependencies" syntax "$shared/data/ud/en_gum-ud-dev.conllu.gz"
+  run "Newswire, names of countries held out (parley eval names)" names
+  run "OntoGUM dev, coreference from raw text (parley eval coref)" coref
+  run "PLOVER, half: class of the act (parley eval plover)" acts
   run "World file of 21 May 2025, speed" words_a_second
   run "World file of 21 May 2025, the same record" same_record
   echo
