@@ -28,7 +28,9 @@ func (l *loader) read(from fs.FS, name string) []byte {
 
 // steps build the annotators, in the order in which they run.
 var steps = []func(l *loader) ([]doc.Annotator, error){
-	func(l *loader) ([]doc.Annotator, error) { return segment.New(l.read(l.taxonomy, "abbreviations.txt")) },
+	func(l *loader) ([]doc.Annotator, error) {
+		return segment.Learned(l.read(l.models, "segment.model"), l.read(l.taxonomy, "abbreviations.txt"))
+	},
 	func(l *loader) ([]doc.Annotator, error) {
 		return one(syntax.New(l.read(l.models, "reader.model"), l.read(l.models, "lemmas.model")))
 	},

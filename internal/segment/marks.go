@@ -80,6 +80,9 @@ func find(text string, start, end int) []mark {
 // kind tells the family of the mark at the start of s, its shape ('o' opens,
 // 'c' closes, 'l' opens low, 'e' either, 0 no mark) and its size in bytes.
 func kind(s string, r rune, n int) (family, rune, int) {
+	if k := twice(s); k > 0 {
+		return double, 'e', k
+	}
 	switch r {
 	case '"', '＂':
 		return double, 'e', n
@@ -106,6 +109,17 @@ func kind(s string, r rune, n int) (family, rune, int) {
 		return single, 'e', n
 	}
 	return 0, 0, 0
+}
+
+// twice returns the bytes of the two single curly marks that s begins with,
+// which stand for one double mark; 0 if it does not.
+func twice(s string) int {
+	for _, w := range [...]string{"‘’", "’’", "‘‘"} {
+		if strings.HasPrefix(s, w) {
+			return len(w)
+		}
+	}
+	return 0
 }
 
 // aim sets what m could be, by its shape and the runes beside it.

@@ -76,6 +76,22 @@ func TestTokens(t *testing.T) {
 		// apostrophes that begin a word, and single quotation marks
 		"in the '90s and '98, get 'em":           "in the '90s and '98 , get 'em",
 		"the 'so-called' truce of AT&T and 'us'": "the ' so - called ' truce of AT&T and ' us '",
+		// addresses, names of files, telephone numbers
+		"Ana Duro@VELMAR, a.d...@example.net":                "Ana Duro@VELMAR , a.d...@example.net",
+		"mailto:press@example.org. See Get-A-Map.com, x-ray": "mailto:press@example.org . See Get-A-Map.com , x - ray",
+		"Draft_2-b.DOC (see 02-05-31.pdf)":                   "Draft_2-b.DOC ( see 02-05-31.pdf )",
+		"1-800-555-0100, 555/555-0100, +44 555-0100":         "1-800-555-0100 , 555/555-0100 , +44 555-0100",
+		// strokes, feet, lists of notes
+		"24/7 on 9/11 and 3/10/31, w/o an I/O": "24 / 7 on 9/11 and 3/10/31 , w/o an I/O",
+		"He is 5'10, not 6'2":                  "He is 5 ' 10 , not 6 ' 2",
+		"as shown [12,13], in 1,200":           "as shown [ 12 , 13 ] , in 1,200",
+		// words without their apostrophe, but not names
+		"its not that he wont go, hes ill": "it|s not that he wo|nt go , he|s ill",
+		"Im Sunja and its army":            "Im Sunja and its army",
+		// abbreviations that leave their full stop to the sentence
+		"tents, food etc. There is more":  "tents , food etc . There is more",
+		"tents etc. for all. Ana D. said": "tents etc. for all . Ana D. said",
+		"Right.? Yes. ‘’No,’’ he said":    "Right .? Yes . ‘’ No , ’’ he said",
 		// other scripts and pictures
 		"👍🏽👨‍👩‍👧 ok Привет, мир":  "👍🏽 👨‍👩‍👧 ok Привет , мир",
 		"\u200f\u202bשלום\u202c!": "שלום !",

@@ -10,27 +10,47 @@ import (
 // reader needs more, and everything that looks around in a sentence stays linear.
 const longestSentence = 400
 
+// splitter finds sentences by rules and, if there is one, by a model.
+type splitter struct {
+	v     vocabulary
+	model *boundaries // nil: the rules decide
+}
+
 // split sets d.Sentences.
-func (v vocabulary) split(d *doc.Doc) {
+func (s splitter) split(d *doc.Doc) {
 	d.Sentences = nil
 	for _, p := range d.Paragraphs {
-		c := cutter{v: v, d: d, p: p}
-		from := dateline(d, p)
-		if from > p.From {
-			d.Sentences = append(d.Sentences, doc.Range{From: p.From, To: from})
+		begins := s.v.rules(d, p)
+		dated := dateline(d, p) - p.From
+		if s.model != nil {
+			learned := make([]bool, p.Len())
+			s.model.starts(d, p, begins, learned)
+			begins = learned
 		}
-		for i := from; i < p.To-1; i++ {
-			next := c.boundary(i)
-			if i-from >= longestSentence {
-				next = i + 1
-			}
-			if next > i && next < p.To {
-				d.Sentences = append(d.Sentences, doc.Range{From: from, To: next})
-				from, i = next, next-1
+		from := 0
+		for i := 1; i < p.Len(); i++ {
+			if i == dated || i > dated && begins[i] || i-from > longestSentence {
+				d.Sentences = append(d.Sentences, doc.Range{From: p.From + from, To: p.From + i})
+				from = i
 			}
 		}
-		d.Sentences = append(d.Sentences, doc.Range{From: from, To: p.To})
+		d.Sentences = append(d.Sentences, doc.Range{From: p.From + from, To: p.To})
 	}
+}
+
+// rules returns, by token of paragraph p, where sentences begin for the rules.
+func (v vocabulary) rules(d *doc.Doc, p doc.Range) []bool {
+	c := cutter{v: v, d: d, p: p}
+	begins := make([]bool, p.Len())
+	from := dateline(d, p)
+	begins[from-p.From] = from > p.From
+	for i := from; i < p.To-1; i++ {
+		if next := c.boundary(i); next > i && next < p.To {
+			begins[next-p.From] = true
+			i = next - 1
+		}
+	}
+	return begins
 }
 
 // cutter finds the sentences of paragraph p.

@@ -104,6 +104,8 @@ func (s *scanner) piece(i, end int) int {
 		return s.word(i, end)
 	case r == '\'' || r == '’' || r == '‘':
 		return s.apostrophe(i, n, end)
+	case r == '+' && rest != "" && digit(rest[0]) && (i == 0 || s.text[i-1] == ' '):
+		return s.figures(i, n, end)
 	case (r == '#' || r == '@') && rest != "" && (letter(rest[0]) || rest[0] == '_'):
 		j := i + n
 		for j < end {
@@ -130,6 +132,9 @@ func run(s string, r rune, n int) int {
 	default:
 		return n + len(attached(s[n:]))
 	}
+	if r == '.' && len(s) > 1 && (s[1] == '?' || s[1] == '!') { // ".?", a stop and second thoughts
+		same = "!?"
+	}
 	end := n
 	for end < len(s) {
 		r, n := utf8.DecodeRuneInString(s[end:])
@@ -139,6 +144,15 @@ func run(s string, r rune, n int) int {
 		end += n
 	}
 	return end
+}
+
+// figures adds the number after the sign of n bytes at byte i, with the sign: "+44".
+func (s *scanner) figures(i, n, end int) int {
+	j := i + n
+	for j < end && digit(s.text[j]) {
+		j++
+	}
+	return s.add(i, j, false)
 }
 
 // attached returns the modifiers at the start of s that belong to the sign
@@ -176,7 +190,13 @@ func (s *scanner) apostrophe(i, n, end int) int {
 	if s.text[i] == '\'' && i+1 < end && s.text[i+1] == '\'' {
 		return s.add(i, i+2, false)
 	}
+	if k := twice(s.text[i:end]); k > 0 {
+		return s.add(i, i+k, false)
+	}
 	if s.role(i) != none {
+		return s.add(i, i+n, false)
+	}
+	if s.touches(i) && digit(s.text[s.out[len(s.out)-1].Start]) && i+n < end && digit(s.text[i+n]) { // 5'10: feet and inches
 		return s.add(i, i+n, false)
 	}
 	if k := elided(s.text[i:end]); k > 0 {
@@ -198,49 +218,4 @@ func (s *scanner) touches(i int) bool {
 func (s *scanner) possessive() bool {
 	last := s.out[len(s.out)-1]
 	return strings.ContainsRune("sSzZxX", rune(s.text[last.End-1]))
-}
-
-// emoticons are the small pictures of marks that are tokens.
-var emoticons = map[string]bool{
-	":)": true, ":(": true, ":-)": true, ":-(": true, ";)": true, ";-)": true, ":D": true, ":P": true, "=)": true, "=(": true, ":/": true, "<3": true,
-}
-
-func emoticon(s string) bool { return len(s) <= 3 && emoticons[s] }
-
-// address returns where in s, a stretch without space, a web address, e-mail
-// address or file name stands; from = to if there is none.
-func address(s string) (from, to int) {
-	if at := strings.Index(s, "://"); at >= 0 {
-		from = at
-		for from > 0 && letter(s[from-1]) {
-			from--
-		}
-		return from, trimAddress(s, from)
-	}
-	if at := strings.Index(s, "www."); at >= 0 {
-		return at, trimAddress(s, at)
-	}
-	at := strings.IndexByte(s, '@')
-	if at <= 0 || !strings.Contains(s[at:], ".") || !letter(s[at-1]) && !digit(s[at-1]) {
-		return len(s), len(s)
-	}
-	from = at
-	for from > 0 && (letter(s[from-1]) || digit(s[from-1]) || strings.IndexByte("._-+%", s[from-1]) >= 0) {
-		from--
-	}
-	to = at + 1
-	for to < len(s) && (letter(s[to]) || digit(s[to]) || s[to] == '.' || s[to] == '-') {
-		to++
-	}
-	return from, from + len(strings.TrimRight(s[from:to], ".-"))
-}
-
-// trimAddress returns where the address that begins at from ends: marks that close a sentence are not of it.
-func trimAddress(s string, from int) int {
-	end := len(s)
-	if i := strings.IndexAny(s[from:], "<>\"”“»"); i >= 0 {
-		end = from + i
-	}
-	end = from + len(strings.TrimRight(s[from:end], ".,;:!?'’)]}…*"))
-	return max(end, from)
 }

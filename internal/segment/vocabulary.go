@@ -15,12 +15,13 @@ const (
 	suffix                    // may end a sentence: "Inc.", "etc."
 	prefix                    // no token of its own before a hyphen: "non-"
 	starter                   // opens a sentence even after an abbreviation: "The"
+	final                     // an abbreviation in small letters that leaves its full stop to a sentence that it ends: "etc."
 	speech                    // a verb that goes on after a quoted question: "asked"
 )
 
 var classes = map[string]class{
 	"title": title, "number": number, "date": date, "suffix": suffix,
-	"prefix": prefix, "starter": starter, "speech": speech,
+	"prefix": prefix, "starter": starter, "speech": speech, "final": final,
 }
 
 // vocabulary maps lower-case words, without their full stop, to what they are.

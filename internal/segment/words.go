@@ -7,6 +7,9 @@ import (
 
 // word adds the tokens of the word or number that begins at byte i and returns its end.
 func (s *scanner) word(i, end int) int {
+	if k := telephone(s.text[i:end]); k > 0 && (i == s.end || i == 0 || s.text[i-1] != '-') {
+		return s.add(i, i+k, false)
+	}
 	j := i
 	for j < end {
 		r, n := utf8.DecodeRuneInString(s.text[j:end])
@@ -42,18 +45,61 @@ func (s *scanner) links(i, j, n, end int) bool {
 	switch c := s.text[j]; c {
 	case '.':
 		return s.dotLinks(i, j, p, q)
-	case ',', ':':
+	case ':':
 		return digit(p) && digit(q)
+	case ',':
+		return digit(p) && digit(q) && (s.text[max(i-1, 0)] != '[' || digits(s.text[j+1:end]) == 3)
 	case '/':
-		return digit(p) && digit(q)
+		return digit(p) && digit(q) && s.dateLike(i, j, end) || j-i == 1 && letter(p) && letter(q) && (j+2 == end || !letter(s.text[j+2]))
 	case '&':
-		return upper(p) && upper(q) && j-i <= 3
+		return (upper(p) && upper(q) || letter(p) && letter(q) && j-i == 1) && j-i <= 3
 	case '\'':
-		return s.role(j) == none
+		return s.role(j) == none && !(digit(p) && digit(q))
+	case '`':
+		return letter(p) && q == 's' && (j+2 == end || !letter(s.text[j+2]))
 	case '-':
 		return s.hyphenLinks(i, j, end)
 	}
 	return n > 1 && strings.HasPrefix(s.text[j:], "’") && s.role(j) == none
+}
+
+// dateLike reports whether the stroke at byte j, after the number that begins
+// at i, can part day, month and year: others part alternatives ("24/7").
+func (s *scanner) dateLike(i, j, end int) bool {
+	n := digits(s.text[j+1 : end])
+	if strings.IndexByte(s.text[i:j], '/') >= 0 || j+1+n < end && s.text[j+1+n] == '/' || n > 2 || j-i > 2 {
+		return true
+	}
+	return j-i == 1 || s.text[i] == '1' && s.text[i+1] <= '2' || s.text[i] == '0'
+}
+
+// digits counts the digits that s begins with.
+func digits(s string) int {
+	n := 0
+	for n < len(s) && digit(s[n]) {
+		n++
+	}
+	return n
+}
+
+// telephone returns the bytes of the telephone number that s begins with:
+// groups of up to three digits, then three and four; 0 if there is none.
+func telephone(s string) int {
+	at, groups, last := 0, 0, 0
+	for groups < 4 {
+		n := digits(s[at:])
+		at += n
+		groups++
+		if n == 4 && last == 3 && (at == len(s) || !letter(s[at]) && s[at] != '-' && s[at] != '/') {
+			return at
+		}
+		if n == 0 || n > 3 || at == len(s) || s[at] != '-' && s[at] != '/' {
+			return 0
+		}
+		last = n
+		at++
+	}
+	return 0
 }
 
 // dotLinks reports whether the full stop at byte j is inside a word: between
@@ -70,21 +116,13 @@ func (s *scanner) dotLinks(i, j int, p, q byte) bool {
 }
 
 // hyphenLinks reports whether the hyphen at byte j stays inside the word that
-// began at i: after a prefix, and in telephone numbers.
+// began at i: after a prefix.
 func (s *scanner) hyphenLinks(i, j, end int) bool {
 	w := s.text[i:j]
-	if s.v.class(w)&prefix != 0 {
+	if s.v.class(w)&prefix != 0 && !(len(w) == 1 && upper(w[0]) && upper(s.text[j+1])) {
 		return letter(s.text[j+1]) || digit(s.text[j+1]) && len(w) > 1 || s.text[j+1] >= utf8.RuneSelf
 	}
-	if !digit(s.text[i]) || len(w) > 12 {
-		return false
-	}
-	k := j + 1
-	for k < end && k < j+6 && digit(s.text[k]) {
-		k++
-	}
-	tail := w[strings.LastIndexByte(w, '-')+1:]
-	return k-j-1 == 4 && len(tail) == 3 && allDigits(tail) || k-j-1 == 3 && allDigits(w) && len(w) == 3 && k < end && s.text[k] == '-'
+	return false
 }
 
 func allDigits(s string) bool {
@@ -105,6 +143,9 @@ func (s *scanner) abbreviates(i, j, end int) bool {
 	}
 	next := s.following(j + 1)
 	if len(w) == 1 && upper(w[0]) {
+		if w != "I" && next != "" && s.afterName() && (startsLower(next) || strings.IndexByte(",])", next[0]) >= 0) { // "Ana D. said"
+			return true
+		}
 		return startsUpper(next) && (w != "I" || s.afterName())
 	}
 	c := s.v.class(w)
@@ -115,6 +156,8 @@ func (s *scanner) abbreviates(i, j, end int) bool {
 		return next != "" && digit(next[0])
 	case c&date != 0:
 		return startsUpper(w) && next != "" && !startsUpper(next) && strings.IndexByte("\"'(", next[0]) < 0 || s.v.class(firstWord(next))&date != 0
+	case c&final != 0 && startsLower(w) && (next == "" || startsUpper(next)):
+		return false
 	case c&suffix != 0:
 		return true
 	case allDigits(w) && len(w) <= 2 && len(s.out) == s.from: // "1. Withdrawal"
@@ -164,12 +207,36 @@ func firstWord(s string) string {
 var units = map[string]bool{
 	"k": true, "m": true, "b": true, "bn": true, "mn": true, "tn": true, "am": true, "pm": true, "a.m": true, "p.m": true, "a.m.": true, "p.m.": true,
 	"kg": true, "km": true, "cm": true, "mm": true, "mg": true, "ft": true, "mph": true, "kph": true, "mw": true, "kw": true, "gmt": true, "hrs": true, "lbs": true, "lb": true, "min": true,
+	"hz": true, "khz": true, "mhz": true, "ghz": true, "gb": true, "mb": true, "kb": true, "sq": true, "oz": true, "yrs": true, "mins": true,
+	"days": true, "hours": true, "years": true, "minutes": true, "watt": true, "watts": true, "persons": true, "people": true,
 }
 
 // contractions are words of two tokens without an apostrophe; the value is where they part, in bytes.
 var contractions = map[string]int{
 	"cannot": 3, "gonna": 3, "gotta": 3, "wanna": 3, "gimme": 3, "lemme": 3,
-	"dont": 2, "doesnt": 4, "didnt": 3, "isnt": 2, "wasnt": 3, "couldnt": 5, "wouldnt": 5, "arent": 3, "havent": 4, "thats": 4,
+	"dont": 2, "doesnt": 4, "didnt": 3, "isnt": 2, "wasnt": 3, "couldnt": 5, "wouldnt": 5, "shouldnt": 6, "arent": 3, "werent": 4,
+	"havent": 4, "hasnt": 3, "hadnt": 3, "wont": 2, "cant": 2, "aint": 2, "thats": 4, "whats": 4, "theres": 5, "heres": 4,
+	"im": 1, "ive": 1, "hes": 2, "shes": 3, "youre": 3, "theyre": 4, "youve": 3, "weve": 2, "theyve": 4, "youll": 3, "theyll": 4, "itll": 2,
+}
+
+// contraction returns where text[i:j] parts, 0 if it is one word.
+func (s *scanner) contraction(i, j int) int {
+	w := s.text[i:j]
+	n := contractions[strings.ToLower(w)]
+	switch {
+	case n > 0 && len(w) < 5 && upper(w[0]) && !upper(w[1]) && !startsLower(s.following(j)): // may be a name
+		return 0
+	case n == 0 && strings.EqualFold(w, "its") && j+1 < s.end && s.text[j] == ' ' && notOwned[firstWord(s.text[j+1:s.end])]:
+		return 2
+	}
+	return n
+}
+
+// notOwned are words before which "its" is "it's".
+var notOwned = map[string]bool{
+	"a": true, "an": true, "the": true, "not": true, "been": true, "very": true, "too": true, "just": true, "really": true, "also": true,
+	"simply": true, "definitely": true, "now": true, "still": true, "like": true, "all": true, "nothing": true, "getting": true, "going": true,
+	"probably": true, "about": true, "because": true, "that": true, "what": true, "for": true, "in": true, "from": true,
 }
 
 // clitics follow their word with an apostrophe.
@@ -182,7 +249,7 @@ func (s *scanner) parts(i, j int) {
 		return
 	}
 	if j-i <= 8 {
-		if n := contractions[strings.ToLower(s.text[i:j])]; n > 0 {
+		if n := s.contraction(i, j); n > 0 {
 			s.add(i, i+n, false)
 			s.add(i+n, j, true)
 			return
@@ -211,7 +278,7 @@ func (s *scanner) figure(i, j int) {
 	for k < j && (digit(s.text[k]) || strings.IndexByte(".,:", s.text[k]) >= 0) {
 		k++
 	}
-	if k < j && j-k <= 4 && units[strings.ToLower(s.text[k:j])] {
+	if k < j && j-k <= 7 && units[strings.ToLower(s.text[k:j])] {
 		s.add(i, k, false)
 		s.add(k, j, false)
 		return
@@ -228,7 +295,7 @@ func (s *scanner) figure(i, j int) {
 // "n't", "'s", "'re" with a straight or curly apostrophe.
 func clitic(w string) int {
 	tail := w[max(0, len(w)-6):]
-	at, size := strings.LastIndexByte(tail, '\''), 1
+	at, size := strings.LastIndexAny(tail, "'`"), 1
 	if k := strings.LastIndex(tail, "’"); k > at {
 		at, size = k, len("’")
 	}
