@@ -104,7 +104,7 @@ func (g *gaps) begin(i int) {
 // possible reports whether a sentence could begin at token i, which is not the
 // first of the paragraph.
 func (g *gaps) possible(i int) bool {
-	if g.d.Tokens[i].Joined {
+	if g.d.Tokens[i].Joined || g.cue(i).sort == closer && i+1 < g.p.To && g.rules[i+1-g.p.From] { // the mark closes the sentence before
 		return false
 	}
 	return g.rules[i-g.p.From] || g.cue(i-1).sort != small || g.cue(i).sort != small
