@@ -87,7 +87,12 @@ func (r *reader) arguments(i int, e entry) []int {
 				return true
 			}
 			if lead := r.lead(c); lead == "to" && rel != "obl" && rel != "nmod" || contains(e.preps, lead) {
-				led = append(led, c)
+				if v := r.forTo(c, lead); v >= 0 {
+					c = v
+				}
+				if !contains(led, c) {
+					led = append(led, c)
+				}
 			}
 		}
 		return true
@@ -102,9 +107,51 @@ func (r *reader) arguments(i int, e entry) []int {
 		return led
 	}
 	if len(strong)+len(led) == 0 {
+		if v := r.calledTo(i); v >= 0 {
+			return []int{v}
+		}
 		return r.nextArgument(i, e)
 	}
 	return append(strong, led...)
+}
+
+// forTo returns the active infinitive that follows phrase c where that is who
+// shall do it ("request for Brenn to lift the tax"), wherever the tree hangs it;
+// doc.NoIndex otherwise.
+func (r *reader) forTo(c int, lead string) int {
+	if lead != "for" || r.t.isVerb(c) {
+		return doc.NoIndex
+	}
+	end := r.d.Sentences[r.d.Sentence(c)].To
+	for k := c + 1; k < min(end, c+6); k++ {
+		switch head := r.d.Tokens[k].Head; {
+		case r.t.lower(k) == "to" && r.t.rel(k) == "mark" && head > k && r.t.isVerb(head):
+			if r.t.isPassive(head) {
+				return doc.NoIndex
+			}
+			return head
+		case !r.under(k, c):
+			return doc.NoIndex
+		}
+	}
+	return doc.NoIndex
+}
+
+// calledTo returns the infinitive that says what those called on shall do
+// ("call on Brenn to stop"), where the tree hangs it higher; doc.NoIndex if none.
+func (r *reader) calledTo(i int) int {
+	h := r.d.Tokens[i].Head
+	if h < 0 || !r.lex.is("controls", r.t.lemma(i)) || r.t.rel(i) != "xcomp" || r.t.controller(i, r.lex) < 0 {
+		return doc.NoIndex
+	}
+	found := doc.NoIndex
+	r.t.children(h, func(c int) bool {
+		if rel := r.t.rel(c); c > i && (rel == "advcl" || rel == "xcomp") && r.lead(c) == "to" {
+			found = c
+		}
+		return found < 0
+	})
+	return found
 }
 
 // wrapped returns phrases that hang on verb i but belong to its object, a noun
@@ -117,7 +164,7 @@ func (r *reader) wrapped(i int, objects []int) []int {
 			continue
 		}
 		r.t.children(i, func(c int) bool {
-			if r.t.rel(c) != "obl" && r.t.rel(c) != "advcl" || c < o || r.conditionMark(c) != "" {
+			if r.t.rel(c) != "obl" && r.t.rel(c) != "advcl" && (r.t.rel(c) != "xcomp" || contains(objects, c)) || c < o || r.conditionMark(c) != "" {
 				return true
 			}
 			switch r.lead(c) {
@@ -159,7 +206,7 @@ func (r *reader) lead(c int) string {
 	return w
 }
 
-func contains(list []string, s string) bool {
+func contains[T comparable](list []T, s T) bool {
 	for _, x := range list {
 		if x == s {
 			return true
@@ -242,11 +289,17 @@ func (r *reader) turnsObject(v int, led []int) bool { return r.t.isPassive(v) &&
 // infinitive that turns it round ("for sanctions to be lifted").
 func (r *reader) turnedBy(i, a int, ts []topic) bool {
 	turned := false
-	r.t.children(i, func(c int) bool {
-		if r.t.rel(c) == "xcomp" && c > a && r.lead(c) == "to" && r.t.isPassive(c) {
-			turned = r.lex.is("reverses", r.t.lemma(c)) || r.turns(r.t.lemma(c), ts)
+	look := func(c int) bool {
+		switch r.t.rel(c) {
+		case "xcomp", "acl", "advcl":
+			if c > a && r.lead(c) == "to" && r.t.isPassive(c) {
+				verb := r.t.lemma(c) + r.t.particle(c)
+				turned = r.lex.is("reverses", verb) || r.turns(verb, ts)
+			}
 		}
 		return !turned
-	})
+	}
+	r.t.children(i, look)
+	r.t.children(a, look)
 	return turned
 }

@@ -52,7 +52,7 @@ var openings = []struct {
 // open, "" if they open none.
 func (r *reader) opening(k int) string {
 	for _, o := range openings {
-		ok := k+len(o.words) < len(r.d.Tokens)
+		ok := k+len(o.words) < len(r.d.Tokens) && (o.words[0] != "while" || k > 0 && r.d.Form(k-1) != ",")
 		for n := 0; ok && n < len(o.words); n++ {
 			ok = r.t.lower(k+n) == o.words[n]
 		}
@@ -289,10 +289,24 @@ func (r *reader) firstNamed(rg doc.Range) (topic, bool) {
 	if found.issue < 0 {
 		found = r.answeredIn(rg)
 	}
+	if found.issue >= 0 && r.againstIn(rg, found) {
+		turns = !turns
+	}
 	if turns {
 		found.sign = -found.sign
 	}
 	return found, found.issue >= 0
+}
+
+// againstIn reports whether a verb of the words rg has the thing named, its
+// subject or object, undone ("if sanctions were lifted").
+func (r *reader) againstIn(rg doc.Range, t topic) bool {
+	for k := rg.From; k < rg.To; k++ {
+		if verb := r.t.lemma(k) + r.t.particle(k); k != t.at && r.t.isVerb(k) && !r.turnsRound(k, verb) && r.lex.issues[t.issue].against[verb] {
+			return true
+		}
+	}
+	return false
 }
 
 // answeredIn returns the issue that a pronoun in rg stands for, where a word of

@@ -135,6 +135,7 @@ type reader struct {
 }
 
 func newReader(lex *lexicon, d *doc.Doc) *reader {
+	d = mended(d)
 	r := &reader{lex: lex, d: d, t: newTree(d, lex.forms), ruler: doc.NewRuler(d.Text)}
 	r.mentionAt = filled(len(d.Tokens))
 	r.statedAt = filled(len(d.Tokens))

@@ -69,3 +69,20 @@ func inflect(verb string) []string {
 }
 
 func isVowel(b byte) bool { return strings.IndexByte("aeiou", b) >= 0 }
+
+// deedNouns maps nouns of doing to their verbs: those listed as "NOUN=VERB", and
+// verbs of the issues' pairs that are nouns in the same form ("end", "release").
+func (l *lexicon) deedNouns() map[string]string {
+	deeds := map[string]string{}
+	for p := range l.issuePairs {
+		if l.is("samenoun", p.verb) {
+			deeds[p.verb] = p.verb
+		}
+	}
+	for d := range l.class["deed"] {
+		if noun, verb, ok := strings.Cut(d, "="); ok {
+			deeds[noun] = verb
+		}
+	}
+	return deeds
+}

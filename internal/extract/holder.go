@@ -47,6 +47,16 @@ func (r *reader) wholeQuotation(i int) doc.Range {
 
 // holders returns who stands at token subj, and with whom: "A, B and C demanded".
 func (r *reader) holders(subj int) []record.Who {
+	if w, ok := r.ownVoice(subj); ok {
+		return []record.Who{w}
+	}
+	if by := r.issuers(subj); len(by) > 0 {
+		var out []record.Who
+		for _, k := range by {
+			out = append(out, r.holders(k)...)
+		}
+		return out
+	}
 	var out []record.Who
 	add := func(k int) {
 		w, ok := r.whoAt(k)

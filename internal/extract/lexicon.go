@@ -95,6 +95,7 @@ type lexicon struct {
 	chCodes  []string
 	saying   map[string]string // verb to channel
 
+	deeds map[string]string // noun of doing to its verb: "removal" to "remove"
 	forms map[string]string // regular forms of the verbs above to their lemmas
 	at    int               // issue or event type that the lines read now belong to
 }
@@ -177,7 +178,7 @@ func loadLexicon(files fs.FS, p *profile) (*lexicon, error) {
 		}
 	}
 	l.nearInstead()
-	l.forms = l.verbForms()
+	l.forms, l.deeds = l.verbForms(), l.deedNouns()
 	return l, nil
 }
 

@@ -207,6 +207,11 @@ func (r *reader) nounPosition(i int) {
 		return
 	}
 	subj := r.possessor(i)
+	if subj >= 0 && r.d.Tokens[subj].UPOS == "NOUN" && (r.lex.is("state", r.t.lemma(subj)) || r.lex.is("authority", r.t.lemma(subj))) {
+		if _, ok := r.whoAt(subj); !ok { // "reiterated the country's request"
+			subj = doc.NoIndex
+		}
+	}
 	args := r.arguments(i, e)
 	head := r.d.Tokens[i].Head
 	if len(args) == 0 && e.stance == "opposes" {
@@ -223,6 +228,8 @@ func (r *reader) nounPosition(i int) {
 			if s, passive := r.t.subject(head, r.lex); s >= 0 && !passive && len(args) == 0 {
 				args = append(args, s)
 			}
+		case subj >= 0 && len(args) == 0 && r.t.rel(i) == "obj" && i < head+8: // "rejected Velmar's demands to halt it"
+			args = r.wrapped(head, []int{i})
 		case subj < 0 && r.lex.is("carries", lem) && r.t.rel(i) == "obj" && r.factual(head) && !r.t.negated(head):
 			subj, _ = r.subjectOf(head)
 			args = append(args, r.wrapped(head, []int{i})...)

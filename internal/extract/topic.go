@@ -30,7 +30,7 @@ func (r *reader) topicsAt(i, depth int) []topic {
 		return nil
 	case r.t.isVerb(i):
 		out = r.verbTopics(i, depth)
-	case (r.d.Tokens[i].UPOS == "PRON" || r.d.Tokens[i].UPOS == "DET") && !indefinite[r.t.lower(i)]:
+	case (r.d.Tokens[i].UPOS == "PRON" || r.d.Tokens[i].UPOS == "DET") && !indefinite[r.t.lower(i)] && r.t.child(i, "nmod") < 0:
 		out = r.pronounTopics(i, depth)
 	default:
 		out = r.nounTopics(i, depth)
@@ -188,10 +188,21 @@ func (r *reader) objectTopics(i, depth int) []topic {
 
 // nounTopics is topics for a noun phrase (or adjective) headed by i.
 func (r *reader) nounTopics(i, depth int) []topic {
+	if ts := r.deedTopics(i); len(ts) > 0 {
+		return ts
+	}
 	if t, ok := r.issueOf(i); ok {
+		if ts := r.talkedOf(i, t, depth); len(ts) > 0 {
+			return ts
+		}
 		return []topic{t}
 	}
 	lem := r.t.lemma(i)
+	if u := r.d.Tokens[i].UPOS; u == "DET" || u == "PRON" { // "all of its uranium"
+		if c := r.t.child(i, "nmod"); c >= 0 && r.t.prep(c) == "of" {
+			return r.topicsAt(c, depth-1)
+		}
+	}
 	var out, late []topic
 	r.t.children(i, func(c int) bool {
 		switch r.t.rel(c) {
@@ -226,6 +237,67 @@ func (r *reader) nounTopics(i, depth int) []topic {
 	}
 	if len(out) > 0 && !r.lex.is("contains", lem) && !indefinite[lem] && !r.isPredicate(i) && !r.turns(lem, out) {
 		return nil // "the victims of the talks" is not about talks
+	}
+	return out
+}
+
+// deedTopics finds issues named by a deed in the form of a noun with what it is
+// done to ("an end to the attacks", "the release of hostages"), or by one that
+// is an attribute ("ceding territory").
+func (r *reader) deedTopics(i int) []topic {
+	var out []topic
+	verb := r.lex.deeds[r.t.lemma(i)]
+	r.t.children(i, func(c int) bool {
+		rel := r.t.rel(c)
+		switch {
+		case rel == "amod" && c < i && r.d.Tokens[c].XPOS == "VBG":
+			for _, noun := range r.nounNames(i) {
+				if is, ok := r.lex.issuePairs[pairing{r.t.lemma(c), noun}]; ok {
+					out = append(out, topic{issue: is.issue, sign: is.sign(), at: i})
+					return false
+				}
+			}
+		case verb != "" && (rel == "nmod" && (r.t.prep(c) == "of" || r.t.prep(c) == "to") || rel == "compound"):
+			for _, noun := range r.nounNames(c) {
+				if is, ok := r.lex.issuePairs[pairing{verb, noun}]; ok {
+					out = append(out, topic{issue: is.issue, sign: is.sign(), at: c})
+					return false
+				}
+			}
+		}
+		return true
+	})
+	return out
+}
+
+// talkedOf returns what talks named by noun i are to be about, where that is a
+// deed on another issue ("talks on lifting the sanctions"); nil otherwise.
+func (r *reader) talkedOf(i int, t topic, depth int) []topic {
+	if r.lex.issues[t.issue].code != "direct-talks" {
+		return nil
+	}
+	var out []topic
+	look := func(c int) bool {
+		switch r.lead(c) {
+		case "on", "over", "about":
+		default:
+			return true
+		}
+		if !r.t.isVerb(c) && r.lex.deeds[r.t.lemma(c)] == "" && !r.lex.is("limited", r.t.lemma(c)) {
+			return true
+		}
+		for _, o := range r.topicsAt(c, depth-1) {
+			switch r.lex.issues[o.issue].code {
+			case "direct-talks", "ceasefire", "peace-agreement", "trade":
+			default:
+				out = append(out, o)
+			}
+		}
+		return true
+	}
+	r.t.children(i, look)
+	if h := r.d.Tokens[i].Head; h >= 0 && len(out) == 0 && h < i {
+		r.t.children(h, func(c int) bool { return c < i || r.t.rel(c) != "obl" && r.t.rel(c) != "advcl" || look(c) })
 	}
 	return out
 }

@@ -77,7 +77,7 @@ func (r *reader) needPosition(i int) {
 // impose further sanctions"), could do on a condition, or will not let be
 // ("there would be no talks until").
 func (r *reader) willPosition(i int) {
-	will := r.t.has(i, "aux", "will", "shall", "would", "'ll", "’ll", "wo", "'d", "’d")
+	will := r.t.has(i, "aux", "will", "shall", "would", "'ll", "’ll", "wo", "'d", "’d") || r.going(i)
 	could := !will && r.t.has(i, "aux", "could", "can")
 	if !will && !could || r.t.rel(i) == "advcl" && r.lead(i) != "" && r.lead(i) != "that" {
 		return
@@ -116,7 +116,12 @@ func (r *reader) willPosition(i int) {
 		who, ok = r.nameAt(s)
 	}
 	switch {
-	case ok && r.speaksFor(holder, who), r.ownGovernment(holder, s):
+	case ok && r.speaksFor(holder, who), r.ownSide(holder, s):
+	case will && r.receives(i, s, r.topics(i)):
+		c.act = "threaten"
+	case will && !ok:
+		r.thingPosition(i, s, c)
+		return
 	case ok && holder.Party == "" && r.leads(holder.Office) && (who.Kind == record.State || who.Kind == record.Organization):
 		c.holder, c.teller = who, &holder // of what the voice leads the text does not say
 	default:
@@ -148,12 +153,6 @@ func (r *reader) willToldPosition(i int) {
 	r.claimClause(i, claim{holder: who, act: "promise", at: i, by: "will", rank: 0.5})
 }
 
-// ownGovernment reports whether noun s is "the government" in the mouth of one
-// who leads or speaks for a state.
-func (r *reader) ownGovernment(holder record.Who, s int) bool {
-	return r.lex.is("state", r.t.lemma(s)) && r.t.has(s, "det", "the") && r.leads(holder.Office)
-}
-
 // claimClause makes claims for what clause i is about, wanted unless negated.
 func (r *reader) claimClause(i int, c claim) {
 	ts := r.topics(i)
@@ -167,6 +166,9 @@ func (r *reader) claimClause(i int, c claim) {
 		if r.t.negated(i) != (r.lex.is("reverses", verb) || r.turns(verb, ts) || verb == "go" && r.needed(i)) { // "the tax must go"
 			flip(ts)
 		}
+	}
+	if h := r.d.Tokens[i].Head; r.going(i) && r.t.negated(h) {
+		flip(ts)
 	}
 	ts = r.beforeCondition(i, ts)
 	c.words = r.trimmed(i)
