@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -28,7 +29,7 @@ type edit struct {
 const longestEnding = 6
 
 // LemmasVersion is the version of lemma rules that this package runs.
-const LemmasVersion = 1
+const LemmasVersion = 2
 
 // loadLemmas reads a model file of kind "lemmas".
 func loadLemmas(b []byte) (*Lemmatizer, error) {
@@ -36,7 +37,11 @@ func loadLemmas(b []byte) (*Lemmatizer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return NewLemmatizer(m.Strings["rules"]), nil
+	rules := m.Sections["rules"]
+	if len(rules) == 0 {
+		return nil, fmt.Errorf("syntax: lemmas: no rules: %w", nn.ErrCorrupt)
+	}
+	return NewLemmatizer(strings.Split(string(rules), "\n")), nil
 }
 
 // NewLemmatizer reads rules; those it cannot read are left out.

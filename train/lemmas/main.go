@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"parley/internal/doc"
 	"parley/internal/nn"
@@ -38,7 +39,7 @@ func run(data, out string) error {
 		docs = append(docs, ds...)
 	}
 	b, err := nn.Encode(nn.Model{
-		Kind: "lemmas", Version: syntax.LemmasVersion, Strings: map[string][]string{"rules": learnLemmas(docs)},
+		Kind: "lemmas", Version: syntax.LemmasVersion, Sections: map[string][]byte{"rules": []byte(strings.Join(learnLemmas(docs), "\n"))},
 		Meta: map[string]string{"data": "UD English EWT and GUM (free genres), train", "command": "go run ./train/lemmas -data DIR -out FILE"},
 	})
 	if err != nil {

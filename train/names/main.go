@@ -25,9 +25,9 @@ import (
 
 type settings struct {
 	news, silver, out, hold, taxonomy, judge, clusters, models, dump string
-	epochs                                                           int
+	epochs, runs                                                     int
 	bits                                                             uint
-	rate, eta, bias, drop, mix                                            float64
+	rate, eta, bias, drop, mix                                       float64
 	seed                                                             uint64
 }
 
@@ -40,11 +40,12 @@ func main() {
 	flag.StringVar(&s.hold, "hold", "", "prefixes of links to score on, parted by commas")
 	flag.StringVar(&s.taxonomy, "taxonomy", "taxonomy", "folder of the vocabularies")
 	flag.StringVar(&s.clusters, "clusters", "", "words with their clusters, from train/clusters")
-	flag.StringVar(&s.models, "models", "models", "folder of reader.model and lemmas.model, trained before")
+	flag.StringVar(&s.models, "models", "models", "folder of segment.model, reader.model and lemmas.model, trained before")
 	flag.Float64Var(&s.mix, "mix", 0.5, "weight of the reader's scores of names")
 	flag.StringVar(&s.judge, "judge", "", "model to score on the texts held out, instead of training")
 	flag.StringVar(&s.dump, "dump", "", "file to write the sentences to, for train/encoder, instead of training")
 	flag.IntVar(&s.epochs, "epochs", 6, "passes over the data")
+	flag.IntVar(&s.runs, "runs", 1, "models to average")
 	flag.UintVar(&s.bits, "bits", 18, "rows of weights, as a power of two")
 	flag.Float64Var(&s.rate, "rate", 0.3, "weight of the automatic names")
 	flag.Float64Var(&s.eta, "eta", 0.1, "step size")
@@ -77,16 +78,16 @@ func open(s settings) (t tools, err error) {
 	if err != nil {
 		return t, err
 	}
-	if t.before, err = segment.New(vocabulary); err != nil {
-		return t, err
-	}
-	var files [2][]byte
-	for i, name := range []string{"reader.model", "lemmas.model"} {
+	var files [3][]byte
+	for i, name := range []string{"segment.model", "reader.model", "lemmas.model"} {
 		if files[i], err = os.ReadFile(s.models + "/" + name); err != nil {
 			return t, err
 		}
 	}
-	reader, err := syntax.New(files[0], files[1])
+	if t.before, err = segment.Learned(files[0], vocabulary); err != nil {
+		return t, err
+	}
+	reader, err := syntax.New(files[1], files[2])
 	if err != nil {
 		return t, err
 	}
@@ -155,20 +156,25 @@ func learn(s settings, t tools, train []sample) ([]byte, error) {
 		}
 	}
 	log.Printf("%d texts, %d sentences to learn from", len(train), len(data))
-	c := newCRF(s.bits, float32(s.eta))
-	avg := make([]float32, len(c.w))
+	var avg []float32
 	var avgStep [labels][labels]float32
 	start := time.Now()
-	for e := 1; e <= s.epochs; e++ {
-		rng.Shuffle(len(data), func(i, j int) { data[i], data[j] = data[j], data[i] })
-		loss, tables := 0.0, &lattice{}
-		for _, x := range data {
-			loss += c.learn(thin(x, s.drop, rng), tables)
+	for run := 1; run <= s.runs; run++ { // the mean of linear models votes as all of them do
+		c := newCRF(s.bits, float32(s.eta))
+		if avg == nil {
+			avg = make([]float32, len(c.w))
 		}
-		if e > 1 || s.epochs == 1 { // the average of the later passes generalizes better than the last
-			c.addTo(avg, &avgStep, float32(max(1, s.epochs-1)))
+		for e := 1; e <= s.epochs; e++ {
+			rng.Shuffle(len(data), func(i, j int) { data[i], data[j] = data[j], data[i] })
+			loss, tables := 0.0, &lattice{}
+			for _, x := range data {
+				loss += c.learn(thin(x, s.drop, rng), tables)
+			}
+			if e > 1 || s.epochs == 1 { // the average of the later passes generalizes better than the last
+				c.addTo(avg, &avgStep, float32(s.runs*max(1, s.epochs-1)))
+			}
+			log.Printf("run %d, pass %d: loss %.0f, %s", run, e, loss, time.Since(start).Round(time.Second))
 		}
-		log.Printf("pass %d: loss %.0f, %s", e, loss, time.Since(start).Round(time.Second))
 	}
 	return encode(s, avg, avgStep, t)
 }
