@@ -209,6 +209,7 @@ type Attribution struct {
 	Prob    float64 // that this is an attribution with about these spans
 	By      string  // rule or model that found it
 	Who     string  // rule that decided Speaker
+	Aside   bool    // told only so that nothing is left out: unlikely, within another's words, or not said; nothing may rest on it
 }
 
 // Words returns the bytes of the text under sp.

@@ -12,7 +12,9 @@ import (
 func (r *reader) statements() {
 	for _, a := range r.d.Attributions {
 		who := r.speaker(a)
-		r.remember(a, who)
+		if !a.Aside {
+			r.remember(a, who)
+		}
 		s := record.Statement{
 			ID: fmt.Sprintf("s%d", len(r.out.Statements)+1), Speaker: who,
 			Source: r.words(a.Source...), Cue: r.words(a.Cue...), Content: r.words(a.Content...),
@@ -24,9 +26,15 @@ func (r *reader) statements() {
 		if day := r.cueDay(a); day != "" {
 			s.Said, s.SaidBy = record.Maybe(day), "stated"
 		}
+		if a.Aside {
+			s.P = min(s.P, asideRight)
+		}
 		at := len(r.out.Statements)
 		r.out.Statements = append(r.out.Statements, s)
 		r.acts = append(r.acts, r.isAct(a))
+		if a.Aside {
+			continue
+		}
 		for _, rg := range a.Content {
 			for i := rg.From; i < rg.To; i++ {
 				if r.statedAt[i] < 0 { // the outermost comes first in the text, or is as good
@@ -36,6 +44,10 @@ func (r *reader) statements() {
 		}
 	}
 }
+
+// asideRight is the largest probability of a statement that is told only so
+// that nothing is left out: under record.Likely.
+const asideRight = 0.35
 
 // isAct reports whether a is told by an act of position ("rejected the call")
 // and not by a word of saying.

@@ -207,6 +207,7 @@ func (m *Model) choices(pg *Page) ([]Choice, reading, [][2]int32) {
 // orphans are the other cues with their sources.
 func (m *Model) find(pg *Page) (out []found, orphans []doc.Attribution) {
 	choices, r, margins := m.choices(pg)
+	var clues []clue
 	for k := range choices {
 		c := &choices[k]
 		f := found{Attribution: doc.Attribution{Cue: []doc.Range{c.Cue}, Speaker: doc.NoIndex, By: "chain"}}
@@ -214,16 +215,35 @@ func (m *Model) find(pg *Page) (out []found, orphans []doc.Attribution) {
 			f.Source = []doc.Range{c.Source}
 		}
 		left, right, over, margin := c.choose(m.choice)
-		if left == 0 && right == 0 || over < -450 {
+		if left == 0 && right == 0 || over < lowest {
 			orphans = append(orphans, f.Attribution)
 			continue
 		}
 		f.Content = c.Chosen(left, right)
-		f.evidence = m.evidence(pg, r, margins[k], over, margin, &f.Attribution)
-		f.Prob = m.prob(f.evidence)
-		out = append(out, f)
+		out, clues = append(out, f), append(clues, clue{margins[k], over, margin})
 	}
+	m.judge(pg, r, out, clues)
 	return out, orphans
+}
+
+// lowest is by how much, in units of the choice of content, the content of a
+// cue may lose against none. How sure it is then decides.
+const lowest = -1500
+
+// judge fills the evidence and the probabilities of attributions.
+func (m *Model) judge(pg *Page, r reading, fs []found, clues []clue) {
+	as := make([]doc.Attribution, len(fs))
+	for k := range fs {
+		as[k] = fs[k].Attribution
+	}
+	e := newEditor(pg, m.Cues, as)
+	e.origins()
+	for k := range fs {
+		fs[k].Attribution = as[k]
+		a := &fs[k].Attribution
+		fs[k].evidence = m.evidence(e, r, clues[k], k)
+		a.Prob = m.prob(fs[k].evidence)
+	}
 }
 
 // PackIntegers writes little-endian int32 values.

@@ -41,10 +41,13 @@ func tell(d *doc.Doc, a doc.Attribution) string {
 	return fmt.Sprintf("%s %s: %s", who, a.Form, strings.Join(pieces, " … "))
 }
 
+// tellAll tells the attributions that do not stand aside.
 func tellAll(d *doc.Doc) []string {
 	var out []string
 	for _, a := range d.Attributions {
-		out = append(out, tell(d, a))
+		if !a.Aside {
+			out = append(out, tell(d, a))
+		}
 	}
 	return out
 }
@@ -140,6 +143,9 @@ func check(t *testing.T, d *doc.Doc) {
 	for _, a := range d.Attributions {
 		if a.Prob <= 0 || a.Prob > 1 || a.By == "" || a.Who == "" || a.Form == "" {
 			t.Errorf("%.60q: incomplete attribution %+v", d.Text, a)
+		}
+		if said := a.Mode == doc.Spoken || a.Mode == doc.Attitude || a.Mode == doc.Hearsay; !said && !a.Aside {
+			t.Errorf("%.60q: %s and not aside: %s", d.Text, a.Mode, tell(d, a))
 		}
 		if a.Content[0].From < last {
 			t.Errorf("%.60q: attributions out of order", d.Text)

@@ -41,6 +41,7 @@ func (m *Model) run(d *doc.Doc) {
 		as[k] = fs[k].Attribution
 	}
 	e := newEditor(pg, m.Cues, as)
+	first := slices.Clone(as)
 	e.outermost(orphans)
 	e.trailing(orphans)
 	e.subjects()
@@ -51,11 +52,12 @@ func (m *Model) run(d *doc.Doc) {
 	e.paragraphs()
 	e.transcript()
 	e.quotations()
+	e.days()
 	e.finish()
 	v := newVoices(e)
 	v.resolve()
 	v.ownWords()
-	d.Attributions = e.as
+	d.Attributions = v.withUnlikely(first)
 }
 
 // least is the probability below which an attribution is left out: so low,

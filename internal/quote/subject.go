@@ -191,7 +191,7 @@ func (e *editor) phrase(s int, a *doc.Attribution) doc.Range {
 		r.To++
 	}
 	for i := r.From; i < r.To; i++ {
-		if e.of[i] >= 0 || inRanges(a.Cue, i) || e.word[i].mark != noMark {
+		if inner := e.of[i] >= 0 && e.of[i] == e.of[a.Cue[0].From] && !inRanges(a.Content, i); e.of[i] >= 0 && !inner || inRanges(a.Cue, i) || e.word[i].mark != noMark {
 			return doc.Range{}
 		}
 	}

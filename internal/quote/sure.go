@@ -24,10 +24,18 @@ func (m *Model) prob(evidence []nn.Feature) float64 {
 	return float64(m.odds[OddsStep(score[0])]) / 200
 }
 
-// evidence collects what tells how sure an attribution is: the doubts of the
-// chain at its parts, the margins of the links to content and source, by how
-// much its content beats none (over) and the next best candidate (margin).
-func (m *Model) evidence(pg *Page, r reading, links [2]int32, over, margin int32, a *doc.Attribution) []nn.Feature {
+// clue is what the choice of an attribution's content left behind: by how much
+// its links to content and source won, and by how much its content beats none
+// (over) and the next best candidate (margin).
+type clue struct {
+	links        [2]int32
+	over, margin int32
+}
+
+// evidence collects what tells how sure attribution k of an editor is: its
+// clue, the doubts of the chain at its parts, and where and how it is told.
+func (m *Model) evidence(e *editor, r reading, cl clue, k int) []nn.Feature {
+	a, pg, links, over, margin := &e.as[k], e.Page, cl.links, cl.over, cl.margin
 	b := bag{}
 	cue := r.most(a.Cue[0])
 	first, last, all, size := uint32(0), uint32(0), uint32(0), 0
@@ -63,7 +71,27 @@ func (m *Model) evidence(pg *Page, r reading, links [2]int32, over, margin int32
 	b.add(uint32(pg.level[head]), score/4)
 	b.add(pg.class[head])
 	b.add(won)
+	told := nn.Hash(string(e.mode(a)))
+	b.add(told, score/4)
+	b.add(told, e.setting(a, k))
+	b.add(e.setting(a, k), score/4)
 	return b.features
+}
+
+// setting tells where the cue of attribution k stands: in a headline, in
+// another's content, in a quotation.
+func (e *editor) setting(a *doc.Attribution, k int) uint32 {
+	at, n := a.Cue[0].From, uint32(0)
+	if e.para[at] == 0 {
+		n = 1
+	}
+	if o := e.of[at]; o >= 0 && o != k {
+		n += 2
+	}
+	if e.state[at] != outside {
+		n += 4
+	}
+	return n
 }
 
 // overStep makes steps of a margin that can be negative.

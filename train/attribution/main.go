@@ -27,8 +27,8 @@ type options struct {
 	bias                        float64
 	seed                        uint64
 	clip                        int
-	judge                       bool
-	cache, dump, load           string
+	judge, folds                bool
+	cache, dump, load, keep     string
 }
 
 func main() {
@@ -51,6 +51,8 @@ func main() {
 	flag.BoolVar(&o.judge, "judge", false, "hold a tenth of train out, by the names' hashes, and tell the score on it")
 	flag.StringVar(&o.cache, "cache", "", "keep the texts' layers and the chains in this folder, and use those that are there: only while neither annotators nor chain change")
 	flag.StringVar(&o.dump, "dump", "", "write what is made of the texts to score to this file, as parley annotate does")
+	flag.StringVar(&o.keep, "keep", "", "write the models of the jackknife, each of which has not seen a third of train, and what they make of it, to files of this prefix")
+	flag.BoolVar(&o.folds, "folds", false, "train nothing: score the models of -keep")
 	flag.StringVar(&o.load, "load", "", "train nothing: score this model")
 	flag.Parse()
 	if err := run(o); err != nil {
@@ -73,6 +75,9 @@ func run(o options) error {
 			return err
 		}
 		return t.tell(b)
+	}
+	if o.folds {
+		return t.again()
 	}
 	// the choice of content and how sure it is are learned from what chains
 	// make of texts that they have not seen

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"os"
 
 	"parley/eval"
 	"parley/internal/nn"
@@ -13,15 +14,21 @@ import (
 // folds is how many parts the texts are cut into.
 const folds = 3
 
+// parts cuts the texts.
+func (t *trainer) parts() [folds][]*sample {
+	var parts [folds][]*sample
+	for k, s := range t.train {
+		parts[k%folds] = append(parts[k%folds], s)
+	}
+	return parts
+}
+
 // jackknife trains, for every part of the texts, a chain on the others, and
 // learns from what it makes of the part to choose content; then, from the
 // errors of choices learned on all but one part, how sure an attribution is
 // by its evidence: a logistic regression, and the share of right ones by score.
 func (t *trainer) jackknife() (sure, odds, choice []byte, err error) {
-	var parts [folds][]*sample
-	for k, s := range t.train {
-		parts[k%folds] = append(parts[k%folds], s)
-	}
+	parts := t.parts()
 	var models [folds]nn.Model
 	var lessons [folds][]lesson
 	var all []lesson
@@ -69,7 +76,62 @@ func (t *trainer) jackknife() (sure, odds, choice []byte, err error) {
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	return sure, shares(l, xs, ys), choice, nil
+	odds = shares(l, xs, ys)
+	for k := range folds {
+		models[k].Sections["sure"], models[k].Sections["odds"] = sure, odds
+	}
+	return sure, odds, choice, t.rehearse(models[:], parts[:])
+}
+
+// again rehearses with the models that were kept.
+func (t *trainer) again() error {
+	var parts [folds][]*sample
+	var models [folds]nn.Model
+	for k, s := range t.train {
+		parts[k%folds] = append(parts[k%folds], s)
+	}
+	for k := range models {
+		b, err := os.ReadFile(fmt.Sprintf("%s%d.model", t.keep, k))
+		if err != nil {
+			return err
+		}
+		if models[k], err = nn.Decode(b, quote.ModelKind, quote.ModelVersion); err != nil {
+			return err
+		}
+	}
+	return t.rehearse(models[:], parts[:])
+}
+
+// rehearse scores every model with the rules on the part that it has not seen.
+func (t *trainer) rehearse(models []nn.Model, parts [][]*sample) error {
+	var sc eval.AttributionScore
+	var all []*sample
+	for k := range models {
+		m, err := quote.FromFile(models[k], t.cueBytes)
+		if err != nil {
+			return err
+		}
+		run := m.Annotator().Run
+		for _, s := range parts[k] {
+			run(s.d)
+			sc.Add(s.text, s.gold, s.reported(s.d.Attributions))
+		}
+		all = append(all, parts[k]...)
+		if t.keep != "" {
+			b, err := nn.Encode(models[k])
+			if err != nil {
+				return err
+			}
+			if err := os.WriteFile(fmt.Sprintf("%s%d.model", t.keep, k), b, 0o644); err != nil {
+				return err
+			}
+		}
+	}
+	t.say("jackknifed with rules %s", sc.Result())
+	if t.keep == "" {
+		return nil
+	}
+	return dump(t.keep+".jsonl", all)
 }
 
 // lessons returns the choices that a model offers in texts it has not seen.
