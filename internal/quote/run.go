@@ -41,7 +41,7 @@ func (m *Model) run(d *doc.Doc) {
 		as[k] = fs[k].Attribution
 	}
 	e := newEditor(pg, m.Cues, as)
-	first := slices.Clone(as)
+	first := apart(as)
 	e.outermost(orphans)
 	e.trailing(orphans)
 	e.subjects()
@@ -58,6 +58,15 @@ func (m *Model) run(d *doc.Doc) {
 	v.resolve()
 	v.ownWords()
 	d.Attributions = v.withUnlikely(first)
+}
+
+// apart returns a copy that shares no ranges, which the rules change in place.
+func apart(as []doc.Attribution) []doc.Attribution {
+	out := slices.Clone(as)
+	for i := range out {
+		out[i].Source, out[i].Cue, out[i].Content = slices.Clone(out[i].Source), slices.Clone(out[i].Cue), slices.Clone(out[i].Content)
+	}
+	return out
 }
 
 // least is the probability below which an attribution is left out: so low,

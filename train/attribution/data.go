@@ -161,7 +161,7 @@ func (f *files) read(path ...string) []byte {
 // read: tokens to quotations, tags, dependencies and names.
 func readers(models, taxonomy string) (func(name, text string) *doc.Doc, error) {
 	var f files
-	steps, err := segment.New(f.read(taxonomy, "abbreviations.txt"))
+	steps, err := segment.Learned(f.read(models, "segment.model"), f.read(taxonomy, "abbreviations.txt"))
 	if err != nil {
 		return nil, err
 	}
