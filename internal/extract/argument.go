@@ -58,7 +58,7 @@ func (r *reader) unsaidObject(i int, e entry) []int {
 	if h := r.d.Tokens[i].Head; r.d.Tokens[i].Rel == "acl:relcl" && h >= 0 && r.t.child(i, "nsubj") >= 0 { // "the rosters that crews refused"
 		return []int{h}
 	}
-	if i+1 < len(r.d.Tokens) && r.d.Tokens[i+1].UPOS != "PUNCT" && r.d.Tokens[i+1].UPOS != "CCONJ" {
+	if i+1 < len(r.d.Tokens) && r.d.Tokens[i+1].UPOS != "PUNCT" && r.d.Tokens[i+1].UPOS != "CCONJ" || r.d.Tokens[i].XPOS == "VBG" {
 		return nil
 	}
 	if ts := r.lastTopic(i); len(ts) > 0 {
@@ -73,6 +73,9 @@ func (r *reader) arguments(i int, e entry) []int {
 	r.t.children(i, func(c int) bool {
 		switch rel := r.t.rel(c); rel {
 		case "obj", "ccomp", "xcomp", "parataxis":
+			if rel == "ccomp" && r.lex.is("reports", r.t.lemma(i)) && r.t.finite(c) && !r.t.modal(c) {
+				return true // "suggested that they had met"
+			}
 			if rel == "xcomp" && e.only && r.lead(c) == "to" { // "called for Brenn to lift sanctions"
 				late = append(late, c)
 			}

@@ -27,6 +27,9 @@ func (r *reader) conditionMark(c int) string {
 		}
 		return found == ""
 	})
+	if w := r.t.lower(c); found == "" && r.t.rel(c) == "advcl" && (w == "provided" || w == "providing") {
+		return "if"
+	}
 	if found == "" {
 		switch r.t.rel(c) {
 		case "advcl", "obl", "nmod":
@@ -60,10 +63,75 @@ func (r *reader) opening(k int) string {
 			return o.relation
 		}
 	}
-	if r.t.lower(k) == "should" && r.d.Tokens[k].UPOS == "AUX" && k == r.d.Sentences[r.d.Sentence(k)].From {
+	if r.inverted(k) {
 		return "if"
 	}
 	return ""
+}
+
+// inverted reports whether "should" at token k stands before its subject:
+// "should talks fail".
+func (r *reader) inverted(k int) bool {
+	if r.t.lower(k) != "should" || r.d.Tokens[k].UPOS != "AUX" {
+		return false
+	}
+	h := r.d.Tokens[k].Head
+	if h <= k || r.asked(h) {
+		return false
+	}
+	s := r.t.child(h, "nsubj")
+	return s > k && s < h
+}
+
+// refused reports whether predicate i refuses what it is about: it is negated,
+// or a word of refusal.
+func (r *reader) refused(i int) bool {
+	if r.t.negated(i) {
+		return true
+	}
+	if s := r.t.child(i, "nsubj"); s >= 0 && r.t.child(i, "expl") >= 0 && r.t.negated(s) { // "there will be no"
+		return true
+	}
+	if h := r.d.Tokens[i].Head; h >= 0 && r.t.rel(i) == "xcomp" && r.t.negated(h) {
+		return true
+	}
+	e, ok := r.lex.verbs[r.t.lemma(i)+r.t.particle(i)]
+	return ok && e.stance == "opposes"
+}
+
+// turnedHolds returns whether what a condition names must hold, where it
+// depends by the word at token k and relation rel on predicate i: what would
+// bring a refusal must not be ("no talks if"), nor what would bring an act ("unless").
+func (r *reader) turnedHolds(holds bool, rel string, k, i int, own []topic) bool {
+	refused := r.refused(i)
+	for _, t := range own { // "will hold no talks while"
+		refused = refused || r.t.negated(t.at)
+	}
+	switch w := r.t.lower(k); {
+	case w == "without":
+		return !holds
+	case w == "while", w == "as" || w == "so":
+		return holds != refused
+	case rel == "unless":
+		return holds == refused
+	case rel == "if" && w == "if":
+		return holds != refused
+	}
+	return holds
+}
+
+// whenMark reports whether clause c says when i shall be: "only when", or "when"
+// under a will or wish.
+func (r *reader) whenMark(c, i int) bool {
+	from := r.t.subtree(c).From
+	if r.t.rel(c) != "advcl" || c < i || r.t.lower(from) != "when" {
+		return false
+	}
+	if from > 0 && r.t.lower(from-1) == "only" || r.t.has(i, "aux", "will", "would", "can", "shall") || r.lex.is("wishes", r.t.lemma(i)) {
+		return true
+	}
+	h := r.d.Tokens[i].Head
+	return h >= 0 && r.t.rel(i) == "xcomp" && r.lex.is("wishes", r.t.lemma(h))
 }
 
 // conditions returns what the clause of token i depends on: adverbial clauses
@@ -88,6 +156,9 @@ func (r *reader) conditions(i int, own []topic) (conds []record.Condition, ends 
 	for _, c := range r.governed(i) {
 		visit(c)
 	}
+	if s := r.t.child(i, "nsubj"); s >= 0 && r.t.child(i, "expl") >= 0 { // "there is no peace without"
+		visit(s)
+	}
 	if h := r.d.Tokens[i].Head; h >= 0 && (r.t.rel(i) == "xcomp" || r.t.rel(i) == "ccomp" && r.lex.is("content", r.t.lemma(h))) {
 		visit(h)
 	}
@@ -106,7 +177,7 @@ func (r *reader) nearConditions(i int, own []topic) (conds []record.Condition, e
 	for k < i && (r.d.Tokens[k].UPOS == "PUNCT" || r.d.Tokens[k].UPOS == "CCONJ") {
 		k++
 	}
-	if rg := r.conditionFrom(k, s.To); k < i && rg.To <= i {
+	if rg := r.conditionFrom(k, s.To); k < i && rg.To <= i && !r.t.has(i, "cc", "but") {
 		if cond, ok := r.spanCondition(rg, i, own); ok {
 			return []record.Condition{cond}, 0
 		}
@@ -232,9 +303,7 @@ func (r *reader) spanCondition(rg doc.Range, i int, own []topic) (record.Conditi
 	if r.isUnspecific(rg) && (!ok || r.loosely(t.at)) {
 		cond.Issue = "unspecified"
 	}
-	if rel == "unless" || r.t.lower(rg.From) == "while" {
-		cond.Holds = !cond.Holds
-	}
+	cond.Holds = r.turnedHolds(cond.Holds, rel, rg.From, i, own)
 	return cond, true
 }
 
@@ -363,6 +432,12 @@ func (r *reader) governed(i int) []int {
 // conditionAt reads clause or phrase c as a condition of the position on own taken at i.
 func (r *reader) conditionAt(c, i int, own []topic) (record.Condition, bool) {
 	mark := r.conditionMark(c)
+	switch {
+	case mark == "" && r.whenMark(c, i):
+		mark = "after"
+	case mark == "" && r.lead(c) == "without" && r.refused(i): // "no peace without justice"
+		mark = "if"
+	}
 	if mark == "" || r.isQuestionIf(c) {
 		return record.Condition{}, false
 	}
@@ -373,7 +448,7 @@ func (r *reader) conditionAt(c, i int, own []topic) (record.Condition, bool) {
 	if (mark == "before" || mark == "after") && len(ts) == 0 {
 		return record.Condition{}, false // a date, or what merely came before
 	}
-	if mark == "after" && !r.onlyAfter(c, i) {
+	if mark == "after" && !r.whenMark(c, i) && !r.onlyAfter(c, i) {
 		return record.Condition{}, false
 	}
 	if r.t.rel(c) != "advcl" && len(ts) == 0 {
@@ -399,9 +474,7 @@ func (r *reader) conditionAt(c, i int, own []topic) (record.Condition, bool) {
 	if r.isUnspecific(rg) && (len(ts) == 0 || r.loosely(ts[0].at)) {
 		cond.Issue = "unspecified"
 	}
-	if mark == "unless" || r.t.lower(rg.From) == "while" {
-		cond.Holds = !cond.Holds
-	}
+	cond.Holds = r.turnedHolds(cond.Holds, mark, rg.From, i, own)
 	return cond, true
 }
 
@@ -417,7 +490,7 @@ func (r *reader) conditionWords(c int) doc.Range {
 	})
 	for k := c; k >= rg.From; k-- {
 		switch r.t.lower(k) {
-		case "if", "unless", "until", "till", "before", "after", "once", "provided", "providing", "while":
+		case "if", "unless", "until", "till", "before", "after", "once", "provided", "providing", "while", "when", "without":
 			rg.From = k
 		}
 	}
@@ -436,6 +509,9 @@ func (r *reader) onlyAfter(c, i int) bool {
 	}
 	from := r.t.subtree(c).From
 	for k := from; k < c; k++ {
+		if r.d.Tokens[k].UPOS == "NUM" { // "after an 11-week siege"
+			return false
+		}
 		if r.t.lower(k) == "only" {
 			return true
 		}

@@ -12,6 +12,8 @@ func (r *reader) factual(i int) bool {
 		switch lead := r.lead(i); {
 		case contains(notFacts, lead), r.opensWithIf(i):
 			return false
+		case lead == "" && r.t.rel(i) == "xcomp" && r.d.Tokens[i].XPOS == "VB" && head >= 0 && r.lex.is("makes", r.t.lemma(head)):
+			return false // "to make Brenn want peace"
 		case lead == "to" && r.t.rel(i) != "root":
 			if head < 0 || !r.lex.is("factual", r.t.lemma(head)) {
 				return false

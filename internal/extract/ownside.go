@@ -26,7 +26,7 @@ func (r *reader) reportsItself(s int, voice record.Who) bool {
 	case "they":
 		return voice.Kind != record.Person
 	case "it":
-		return voice.Kind == record.State || voice.Kind == record.Organization
+		return voice.Kind == record.State || voice.Kind == record.Organization || voice.Kind == record.Group
 	case "he", "she":
 		return voice.Kind == record.Person
 	}
@@ -41,7 +41,9 @@ func (r *reader) ownBody(voice record.Who, s int) bool {
 	if r.d.Tokens[s].UPOS != "NOUN" || !r.lex.is("state", lem) && !r.lex.is("authority", lem) {
 		return false
 	}
-	if voice.Kind == record.Person && !r.leads(voice.Office) {
+	switch {
+	case voice.Kind == record.Person && !r.leads(voice.Office),
+		voice.Kind == record.Organization && (voice.Party == "" || lem == "government" || lem == "administration" || lem == "side"):
 		return false
 	}
 	plain, owned := true, false
@@ -106,11 +108,16 @@ func (r *reader) thingPosition(i, s int, c claim) {
 	if !r.t.isNoun(s) || r.d.Tokens[s].UPOS == "PRON" || r.t.child(i, "obj") >= 0 {
 		return
 	}
-	ts := r.topics(s)
+	lem := r.t.lemma(i)
+	ts := r.pairTopics(i, lem+r.t.particle(i))
+	if len(ts) == 0 {
+		ts = r.topics(s)
+	} else if r.t.negated(i) {
+		flip(ts)
+	}
 	if len(ts) == 0 {
 		return
 	}
-	lem := r.t.lemma(i)
 	conds, _ := r.conditions(i, ts)
 	switch {
 	case c.holder.Kind == record.Person && c.holder.Party == "" && c.holder.Office == "":
@@ -118,7 +125,7 @@ func (r *reader) thingPosition(i, s int, c claim) {
 		c.words = union(r.trimmed(i), r.t.subtree(s))
 		for _, t := range ts {
 			c.topic, c.stance = t, record.Supports
-			if (t.sign < 0) != r.t.negated(i) {
+			if (t.sign < 0) != (t.at == s && t.named.Len() > 0 && r.t.negated(i)) {
 				c.stance = record.Opposes
 			}
 			r.append(c)

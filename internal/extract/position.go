@@ -153,7 +153,7 @@ func (r *reader) claimTopic(c claim, stance string) {
 // addClaim records c under its conditions; "X before Y" becomes a position on Y.
 func (r *reader) addClaim(c claim, conds []record.Condition) {
 	for _, cond := range conds {
-		if cond.Relation != "before" || c.stance != record.Supports {
+		if cond.Relation != "before" || c.stance != record.Supports || !wanted(c.act) {
 			continue
 		}
 		if y, ok := r.topicOf(cond, c.at); ok && y.issue != c.topic.issue {
@@ -166,6 +166,16 @@ func (r *reader) addClaim(c claim, conds []record.Condition) {
 		c.stance, c.conds = record.Conditional, conds
 	}
 	r.append(c)
+}
+
+// wanted reports whether an act says what shall be, so that "X before Y" under it
+// is an order of things and not what happened.
+func wanted(act string) bool {
+	switch act {
+	case "accept", "promise", "welcome", "reject", "refuse", "threaten":
+		return false
+	}
+	return true
 }
 
 // topicOf returns the issue that condition c of the predicate at token i names
@@ -220,7 +230,8 @@ func (r *reader) nounPosition(i int) {
 		}
 	}
 	if head >= 0 && r.t.isVerb(head) {
-		if lem := r.t.lemma(head); r.t.rel(i) == "obj" && (r.t.negated(head) || r.lex.is("reverses", lem) || r.lex.is("voids", lem)) {
+		others := subj >= 0 && r.lex.is("answers", r.t.lemma(head)) // "rejected Velmar's demand"
+		if lem := r.t.lemma(head); r.t.rel(i) == "obj" && (r.t.negated(head) || r.lex.is("reverses", lem) && !others || r.lex.is("voids", lem) && !others) {
 			return // "did not repeat his threat", "dropped her demand"
 		}
 		switch lem := r.t.lemma(head); {
@@ -264,6 +275,9 @@ func (r *reader) adjectivePosition(i int) {
 		return
 	}
 	subj, _ := r.subjectOf(i)
+	if x := r.t.child(i, "expl"); x >= 0 && r.t.lower(x) == "it" { // "said it is ready"
+		subj = x
+	}
 	r.claimOn(i, subj, e, args, "adjective")
 }
 

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"parley/internal/doc"
 )
 
@@ -13,7 +15,7 @@ type topic struct {
 }
 
 // maxDepth bounds how far below a predicate its object may lie, in dependencies.
-const maxDepth = 6
+const maxDepth = 8
 
 // topics returns the issues that the phrase or clause headed by token i is
 // about: its own, or those of what it wraps ("a call for the start of talks"
@@ -40,7 +42,8 @@ func (r *reader) topicsAt(i, depth int) []topic {
 		flip(out)
 	}
 	r.t.children(i, func(c int) bool {
-		if r.t.rel(c) == "conj" {
+		// "want to help but are afraid of sanctions" coordinates with "want"
+		if r.t.rel(c) == "conj" && (r.t.finite(i) || !r.t.finite(c)) {
 			more := r.topicsAt(c, depth-1)
 			if neg && r.t.isVerb(c) && r.t.child(c, "nsubj") < 0 { // "will not stop and leave"
 				flip(more)
@@ -78,6 +81,9 @@ func (r *reader) verbTopics(i, depth int) []topic {
 	if is, ok := r.lex.issueVerbs[verb]; ok && !r.exceptObject(i) && r.borneOut(is.issue, 1) {
 		return []topic{{issue: is.issue, sign: is.sign(), at: i}}
 	}
+	if r.lex.is("assaults", lem) {
+		return nil
+	}
 	out = r.objectTopics(i, depth)
 	if r.lex.is("reverses", verb) {
 		flip(out)
@@ -96,7 +102,15 @@ func (r *reader) pairTopics(i int, verb string) []topic {
 		}
 		for _, noun := range r.nounNames(c) {
 			if is, ok := r.lex.issuePairs[pairing{verb, noun}]; ok {
-				out = append(out, topic{issue: is.issue, sign: is.sign(), at: c})
+				t := topic{issue: is.issue, sign: is.sign(), at: c}
+				if r.t.negated(c) { // "will hold no talks"
+					t.sign = -t.sign
+				}
+				if ts := r.talkedOf(c, t, maxDepth/2); len(ts) > 0 {
+					out = append(out, ts...)
+				} else {
+					out = append(out, t)
+				}
 				return true
 			}
 		}
@@ -111,6 +125,8 @@ func (r *reader) nounNames(c int) []string {
 	names := []string{r.t.lemma(c)}
 	if low := r.t.lower(c); low != names[0] {
 		names = append(names, low) // "stop shooting", "the killing"
+	} else if one, ok := strings.CutSuffix(low, "s"); ok && r.d.Tokens[c].XPOS == "NNS" {
+		names = append(names, one) // "troops" is a lemma to some
 	}
 	r.t.children(c, func(k int) bool {
 		switch r.t.rel(k) {
@@ -290,6 +306,9 @@ func (r *reader) talkedOf(i int, t topic, depth int) []topic {
 			switch r.lex.issues[o.issue].code {
 			case "direct-talks", "ceasefire", "peace-agreement", "trade":
 			default:
+				if !r.t.isVerb(c) && o.at == c {
+					o.sign = 1
+				}
 				out = append(out, o)
 			}
 		}
@@ -366,10 +385,31 @@ func (r *reader) pronounTopics(i, depth int) []topic {
 			}
 		}
 		return nil
-	case "it", "this", "them", "these":
+	case "them", "these":
+		if h := r.d.Tokens[i].Head; h >= 0 && !r.decides(h) { // "want to help them"
+			return nil
+		}
+		return r.lastTopic(i)
+	case "it", "this":
 		return r.lastTopic(i)
 	}
 	return nil
+}
+
+// decides reports whether h is a word by which a thing negotiated is done, had
+// or answered, so that a pronoun under it can stand for one.
+func (r *reader) decides(h int) bool {
+	lem := r.t.lemma(h)
+	_, verb := r.lex.verbs[lem]
+	if verb || r.lex.is("empty", lem) || r.lex.is("reverses", lem) || r.t.rel(h) == "nmod" {
+		return true
+	}
+	for k := range r.lex.issues {
+		if r.lex.issues[k].against[lem] {
+			return true
+		}
+	}
+	return false
 }
 
 // lastTopic returns the issue that a pronoun at i can stand for: of those named

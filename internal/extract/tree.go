@@ -49,6 +49,9 @@ func (t tree) lower(i int) string { return strings.ToLower(t.d.Form(i)) }
 // child returns the first child of i with one of the relations (main types, or
 // whole ones where a subtype is named); doc.NoIndex if there is none.
 func (t tree) child(i int, rels ...string) int {
+	if i < 0 {
+		return doc.NoIndex
+	}
 	for c := t.first[i]; c >= 0; c = t.next[c] {
 		for _, r := range rels {
 			if t.d.Tokens[c].Rel == r || t.rel(c) == r {
@@ -149,6 +152,34 @@ func (t tree) particle(i int) string {
 		}
 	}
 	return ""
+}
+
+// finite reports whether predicate i, or its auxiliary or copula, is a finite form.
+func (t tree) finite(i int) bool {
+	is := func(k int) bool {
+		switch t.d.Tokens[k].XPOS {
+		case "VBD", "VBZ", "VBP", "MD":
+			return true
+		}
+		return false
+	}
+	found := is(i)
+	t.children(i, func(c int) bool {
+		rel := t.rel(c)
+		found = found || (rel == "aux" || rel == "cop") && is(c)
+		return !found
+	})
+	return found
+}
+
+// modal reports whether i stands under a modal.
+func (t tree) modal(i int) bool {
+	found := false
+	t.children(i, func(c int) bool {
+		found = t.rel(c) == "aux" && t.d.Tokens[c].XPOS == "MD"
+		return !found
+	})
+	return found
 }
 
 // subject returns the token that stands for who does or is i: its own subject,

@@ -34,7 +34,7 @@ func (r *reader) voices(i int) []record.Who {
 		}
 		lem := r.t.lemma(head)
 		if r.t.rel(at) == "ccomp" && r.lex.is("content", lem) || r.lex.is("blames", lem) && r.t.rel(at) != "conj" {
-			if s, passive := r.subjectOf(head); s >= 0 && !passive {
+			if s, passive := r.subjectOf(head); s >= 0 && !passive && !r.isCue(head, i) {
 				if w, ok := r.whoAt(s); ok && known(w) {
 					out = append(out, w)
 				}
@@ -50,6 +50,21 @@ func (r *reader) voices(i int) []record.Who {
 	return out
 }
 
+// isCue reports whether verb head stands outside the statement that token i is
+// in and says what is told there: its speaker is known better than by its subject.
+func (r *reader) isCue(head, i int) bool {
+	s := r.statedAt[i]
+	if s < 0 || r.statedAt[head] == s || !r.lex.is("content", r.t.lemma(head)) {
+		return false
+	}
+	for k := head + 1; k < i; k++ { // no other voice between
+		if r.statedAt[k] != s && r.t.isVerb(k) {
+			return false
+		}
+	}
+	return known(r.out.Statements[s].Speaker)
+}
+
 // voice returns the nearest of voices; ok is false for the article's own words.
 func (r *reader) voice(i int) (who record.Who, ok bool) {
 	if vs := r.voices(i); len(vs) > 0 {
@@ -61,7 +76,7 @@ func (r *reader) voice(i int) (who record.Who, ok bool) {
 // needPosition reads verb i under must, should, ought, need or have to as what
 // the voice of the clause wants: "the talks must begin at once".
 func (r *reader) needPosition(i int) {
-	if !r.needed(i) || r.lead(i) == "if" {
+	if !r.needed(i) || r.lead(i) == "if" || r.inverts(i) {
 		return
 	}
 	holder, ok := r.voice(i)
@@ -73,6 +88,12 @@ func (r *reader) needPosition(i int) {
 	r.claimClause(i, claim{holder: holder, act: "demand", at: i, by: "need", rank: 0.6})
 }
 
+// inverts reports whether clause i is a condition by the order of its words: "should talks fail".
+func (r *reader) inverts(i int) bool {
+	c := r.t.child(i, "aux")
+	return c >= 0 && r.inverted(c)
+}
+
 // willPosition reads what a voice says it or its own side will do ("we will
 // impose further sanctions"), could do on a condition, or will not let be
 // ("there would be no talks until").
@@ -82,19 +103,23 @@ func (r *reader) willPosition(i int) {
 	if !will && !could || r.t.rel(i) == "advcl" && r.lead(i) != "" && r.lead(i) != "that" {
 		return
 	}
-	if !r.factual(i) {
+	if !r.factual(i) && !r.announced(i) {
 		return
 	}
 	holder, ok := r.voice(i)
 	if !ok && will {
 		r.willToldPosition(i)
 	}
+	if ok && holder.Kind == record.Anonymous {
+		r.officialPosition(i, holder)
+	}
 	if !ok || holder.Kind == record.Anonymous {
 		return
 	}
 	c := claim{holder: holder, act: "promise", at: i, by: "will", rank: 0.6}
 	if there := r.t.child(i, "expl"); there >= 0 && r.t.lower(there) == "there" {
-		if s := r.t.child(i, "nsubj"); will && s >= 0 && r.t.negated(s) {
+		conds, _ := r.conditions(i, nil)
+		if s := r.t.child(i, "nsubj"); (will || len(conds) > 0) && s >= 0 && r.t.negated(s) {
 			c.act = "refuse"
 			r.claimClause(i, c)
 		}
@@ -119,7 +144,7 @@ func (r *reader) willPosition(i int) {
 	case ok && r.speaksFor(holder, who), r.ownSide(holder, s):
 	case will && r.receives(i, s, r.topics(i)):
 		c.act = "threaten"
-	case will && !ok:
+	case will && (!ok || len(r.pairTopics(i, r.t.lemma(i)+r.t.particle(i))) > 0 && r.lex.is("lasts", r.t.lemma(i))):
 		r.thingPosition(i, s, c)
 		return
 	case ok && holder.Party == "" && r.leads(holder.Office) && (who.Kind == record.State || who.Kind == record.Organization):
@@ -151,6 +176,31 @@ func (r *reader) willToldPosition(i int) {
 		return
 	}
 	r.claimClause(i, claim{holder: who, act: "promise", at: i, by: "will", rank: 0.5})
+}
+
+// announced reports whether i is what a verb of saying, itself a fact, says or
+// warns of: "warned they would impose sanctions".
+func (r *reader) announced(i int) bool {
+	h := r.d.Tokens[i].Head
+	return h >= 0 && r.t.rel(i) == "ccomp" && r.lex.is("content", r.t.lemma(h)) && !r.t.negated(h) && r.factual(h) && !r.opensWithIf(i) && !contains(notFacts, r.lead(i))
+}
+
+// officialPosition reads what unnamed officials of a state say that it will do.
+func (r *reader) officialPosition(i int, teller record.Who) {
+	s, passive := r.t.subject(i, r.lex)
+	if s < 0 || passive || teller.Party == "" {
+		return
+	}
+	who, ok := r.whoAt(s)
+	lem := r.t.lemma(s)
+	switch {
+	case ok && who.Kind == record.State && who.Party == teller.Party:
+	case r.d.Tokens[s].UPOS == "NOUN" && (r.lex.is("state", lem) || r.lex.is("authority", lem)) && r.t.has(s, "det", "the"):
+		who = record.Who{Name: teller.Party, Kind: record.State, Party: teller.Party, DescribedAs: r.text(r.nounPhrase(s))}
+	default:
+		return
+	}
+	r.claimClause(i, claim{holder: who, teller: &teller, act: "promise", at: i, by: "will", rank: 0.5})
 }
 
 // claimClause makes claims for what clause i is about, wanted unless negated.

@@ -113,8 +113,11 @@ func (r *reader) under(k, i int) bool {
 // or want something. within is the statement that i stands in, if any, whose
 // speaker "I" and "we" are. ok is false where the text does not tell.
 func (r *reader) whoAt(i int) (who record.Who, ok bool) {
-	switch r.t.lower(i) {
+	switch w := r.t.lower(i); w {
 	case "i", "we", "us", "our", "my", "me", "ourselves":
+		if w == "us" && r.d.Form(i) == "US" { // the state
+			break
+		}
 		if s := r.statedAt[i]; s >= 0 {
 			return r.out.Statements[s].Speaker, r.out.Statements[s].Speaker.Name != "unknown"
 		}
