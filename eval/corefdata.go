@@ -110,7 +110,6 @@ type corefReader struct {
 	number map[string]int // of entities, by id
 	until  int            // words up to this number belong to a surface word already written
 	rest   string         // of that surface word
-	gap    string         // after it
 	from   int            // code point at which it begins
 }
 

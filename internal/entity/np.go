@@ -117,7 +117,7 @@ func (p *phrasing) attach(i, h int) {
 	rel := relation(p.d.Tokens[i].Rel)
 	p.full[h] = cover(p.full[h], p.full[i])
 	switch {
-	case rel == "case" && i > h && p.d.Tokens[i].XPOS == "POS", rel == "punct" && p.belongs(i, h):
+	case rel == "case" && i > h && p.d.Tokens[i].XPOS == "POS", rel == "punct" && p.belongs(i):
 	case rel == "conj" || rel == "cc" && i > h || rel == "punct" && i > h:
 		if rel == "conj" {
 			p.joint[h] = cover(p.joint[h], p.full[i])
@@ -134,7 +134,7 @@ func (p *phrasing) attach(i, h int) {
 
 // belongs tells whether a mark stands within the noun: the hyphen of
 // "vice-president", a closing bracket.
-func (p *phrasing) belongs(i, h int) bool {
+func (p *phrasing) belongs(i int) bool {
 	switch p.d.Form(i) {
 	case "-", "–", "/":
 		return i+1 < len(p.d.Tokens) && p.d.Tokens[i].End == p.d.Tokens[i+1].Start

@@ -32,14 +32,14 @@ func (f *features) of(l *Linking, i int, candidates []int) [][]nn.Feature {
 		x := &l.list[a]
 		f.pair = uint32(m.kind*kinds + x.kind + 100)
 		g := &l.groups[l.chain[a]]
-		f.place(l, i, a, m, x)
+		f.place(i, a, m, x)
 		f.agreement(m, x, g)
 		if m.pronoun != "" {
 			f.pronoun(m, x, g, fitting)
 		} else {
 			f.words(m, x, g)
 		}
-		f.chain(a, m, x, g)
+		f.chain(a, x, g)
 		if m.pronoun == "" {
 			continue
 		}
@@ -192,7 +192,7 @@ func (f *features) fresh(l *Linking, i int, m *profile) {
 }
 
 // place adds where the two stand to each other.
-func (f *features) place(l *Linking, i, a int, m, x *profile) {
+func (f *features) place(i, a int, m, x *profile) {
 	apart := m.sentence - x.sentence
 	far := bucket(apart)
 	f.both(40)
@@ -308,7 +308,7 @@ func (f *features) words(m, x *profile, g *group) {
 }
 
 // chain adds what the chain of the candidate is like.
-func (f *features) chain(a int, m, x *profile, g *group) {
+func (f *features) chain(a int, x *profile, g *group) {
 	f.both(110, bucket(g.size), flag(g.last == a))
 	f.both(111, flag(g.named), bucket(min(g.pronouns, 2)), flag(g.last == a))
 	f.add(112, x.next)

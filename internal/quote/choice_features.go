@@ -206,7 +206,7 @@ func (c *chooser) whole(f *bag, s *spot, o, linked doc.Range) {
 	if linked.Len() > 0 {
 		same = 1
 		if linked.From == o.From {
-			same += 1
+			same++
 		}
 		if linked.To == o.To {
 			same += 2

@@ -58,7 +58,7 @@ func (s *scanner) links(i, j, n, end int) bool {
 	case '`':
 		return letter(p) && q == 's' && (j+2 == end || !letter(s.text[j+2]))
 	case '-':
-		return s.hyphenLinks(i, j, end)
+		return s.hyphenLinks(i, j)
 	}
 	return n > 1 && strings.HasPrefix(s.text[j:], "’") && s.role(j) == none
 }
@@ -117,7 +117,7 @@ func (s *scanner) dotLinks(i, j int, p, q byte) bool {
 
 // hyphenLinks reports whether the hyphen at byte j stays inside the word that
 // began at i: after a prefix.
-func (s *scanner) hyphenLinks(i, j, end int) bool {
+func (s *scanner) hyphenLinks(i, j int) bool {
 	w := s.text[i:j]
 	if s.v.class(w)&prefix != 0 && !(len(w) == 1 && upper(w[0]) && upper(s.text[j+1])) {
 		return letter(s.text[j+1]) || digit(s.text[j+1]) && len(w) > 1 || s.text[j+1] >= utf8.RuneSelf

@@ -28,7 +28,6 @@ type trainer struct {
 	rng      *rand.Rand
 	scores   []float64
 	gains    []float64
-	kept     []nn.Feature
 	packed   []int8
 }
 

@@ -28,14 +28,14 @@ import (
 var genres = []string{"academic", "bio", "court", "interview", "news", "speech", "textbook", "vlog", "voyage"}
 
 type settings struct {
-	data, out, clusters, rules string
-	words, epochs, hold        int
-	bits                       uint
-	eta, decay                 float64
-	fresh, anaphor, wrong      float64
-	drop                       float64
-	seed                       uint64
-	dev, average               bool
+	data, out, clusters   string
+	words, epochs, hold   int
+	bits                  uint
+	eta, decay            float64
+	fresh, anaphor, wrong float64
+	drop                  float64
+	seed                  uint64
+	dev, average          bool
 }
 
 func main() {
