@@ -73,7 +73,7 @@ func (r *reader) arguments(i int, e entry) []int {
 	r.t.children(i, func(c int) bool {
 		switch rel := r.t.rel(c); rel {
 		case "obj", "ccomp", "xcomp", "parataxis":
-			if rel == "ccomp" && r.lex.is("reports", r.t.lemma(i)) && r.t.finite(c) && !r.t.modal(c) {
+			if rel == "ccomp" && r.lex.is("reports", r.t.lemma(i)) && r.t.finite(c) && !r.t.modal(c) && !r.claimsRight(c) {
 				return true // "suggested that they had met"
 			}
 			if rel == "xcomp" && e.only && r.lead(c) == "to" { // "called for Brenn to lift sanctions"
@@ -87,6 +87,10 @@ func (r *reader) arguments(i int, e entry) []int {
 			strong = append(strong, r.bidden(i, c)...)
 		case "obl", "nmod", "advcl", "acl":
 			if r.conditionMark(c) != "" {
+				return true
+			}
+			if rel == "advcl" && !e.only && r.follows(i, c) { // "ruled out giving it up"
+				strong = append(strong, c)
 				return true
 			}
 			if lead := r.lead(c); lead == "to" && rel != "obl" && rel != "nmod" || contains(e.preps, lead) {
@@ -116,6 +120,17 @@ func (r *reader) arguments(i int, e entry) []int {
 		return r.nextArgument(i, e)
 	}
 	return append(strong, led...)
+}
+
+// claimsRight reports whether clause c says that its subject has a right to something.
+func (r *reader) claimsRight(c int) bool {
+	o := r.t.child(c, "obj")
+	return o >= 0 && r.t.lemma(o) == "right" || r.t.lemma(c) == "right"
+}
+
+// follows reports whether -ing form c stands right behind verb i and its particle.
+func (r *reader) follows(i, c int) bool {
+	return r.d.Tokens[c].XPOS == "VBG" && r.lead(c) == "" && (c == i+1 || c == i+2 && r.t.particle(i) != "")
 }
 
 // forTo returns the active infinitive that follows phrase c where that is who

@@ -95,8 +95,7 @@ func (r *reader) refused(i int) bool {
 	if h := r.d.Tokens[i].Head; h >= 0 && r.t.rel(i) == "xcomp" && r.t.negated(h) {
 		return true
 	}
-	e, ok := r.lex.verbs[r.t.lemma(i)+r.t.particle(i)]
-	return ok && e.stance == "opposes"
+	return r.lex.is("answers", r.t.lemma(i)+r.t.particle(i))
 }
 
 // turnedHolds returns whether what a condition names must hold, where it

@@ -66,6 +66,9 @@ func (r *reader) holders(subj int) []record.Who {
 		if !ok {
 			w, ok = r.outletAt(k)
 		}
+		if c := r.t.child(k, "nmod"); !ok && c > k && r.t.prep(c) == "of" && r.lex.is("crowd", r.t.lemma(k)) { // "thousands of officers"
+			w, ok = r.whoAt(c)
+		}
 		if ok && known(w) {
 			w = r.fullName(k, w)
 			for _, o := range out {

@@ -176,8 +176,9 @@ func (m *mender) lowConjunct(i int) {
 	if u := t[h].UPOS; h > i || u != "ADJ" && u != "NOUN" && u != "PROPN" || t[h].Rel == "root" {
 		return
 	}
+	told := t[h].Rel == "ccomp" // "said it was wrong, called for talks"
 	for k := max(0, h-8); k < i; k++ {
-		if t[k].Head == h && t[k].Rel == "cop" || t[k].Head == i && strings.HasPrefix(t[k].Rel, "aux") {
+		if t[k].Head == h && t[k].Rel == "cop" && !told || t[k].Head == i && strings.HasPrefix(t[k].Rel, "aux") {
 			return
 		}
 	}

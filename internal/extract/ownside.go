@@ -1,6 +1,10 @@
 package extract
 
-import "parley/internal/record"
+import (
+	"strings"
+
+	"parley/internal/record"
+)
 
 // ownSide reports whether the one at token s is the voice's own side: itself,
 // the body it speaks for, "his country", or the pronoun that a reported clause
@@ -80,7 +84,8 @@ func (r *reader) ownVoice(s int) (record.Who, bool) {
 // issuers returns who gave out the document at noun s ("the statement from A and
 // B", "A's declaration"); nil if it is none or has no issuer.
 func (r *reader) issuers(s int) []int {
-	if !r.lex.is("document", r.t.lemma(s)) {
+	lem := r.t.lemma(s)
+	if !r.lex.is("document", lem[strings.LastIndexByte(lem, '-')+1:]) {
 		return nil
 	}
 	var out []int
@@ -92,6 +97,11 @@ func (r *reader) issuers(s int) []int {
 		}
 		return true
 	})
+	if h := r.d.Tokens[s].Head; len(out) == 0 && h >= 0 && h < s && r.t.rel(s) == "obj" && r.lex.is("issues", r.t.lemma(h)) {
+		if by, passive := r.subjectOf(h); by >= 0 && !passive && by != s { // "signed a letter demanding"
+			out = append(out, by)
+		}
+	}
 	return out
 }
 

@@ -213,7 +213,7 @@ func opposite(s record.Stance) record.Stance {
 // nounPosition reads noun i as an act: "Brenn's call for talks", "voiced its readiness to meet".
 func (r *reader) nounPosition(i int) {
 	e, ok := r.lex.nouns[r.t.lemma(i)]
-	if !ok || r.t.negated(i) || r.nearMiss(i) {
+	if !ok || r.t.negated(i) || r.nearMiss(i) || r.givenUp(i) {
 		return
 	}
 	subj := r.possessor(i)
@@ -250,6 +250,20 @@ func (r *reader) nounPosition(i int) {
 		}
 	}
 	r.claimOn(i, subj, e, args, "noun")
+}
+
+// givenUp reports whether noun of position i is one that its holder leaves
+// ("backed away from her demand").
+func (r *reader) givenUp(i int) bool {
+	h := r.d.Tokens[i].Head
+	if h < 0 || r.t.rel(i) != "obl" {
+		return false
+	}
+	switch r.t.prep(i) {
+	case "from", "off", "of", "on":
+		return r.lex.is("leaves", r.t.lemma(h)) || r.lex.is("leaves", r.t.lemma(h)+r.t.particle(h))
+	}
+	return false
 }
 
 // adjectivePosition reads predicate i as an attitude: "is ready to meet", "remains opposed to".

@@ -208,6 +208,9 @@ func (r *reader) claimClause(i int, c claim) {
 	ts := r.topics(i)
 	if len(ts) == 0 {
 		s := r.t.child(i, "nsubj", "csubj")
+		if h := r.d.Tokens[i].Head; s < 0 && h >= 0 && r.t.rel(i) == "xcomp" && r.needed(i) { // "aid needs to get in"
+			s = r.t.child(h, "nsubj")
+		}
 		if s < 0 || r.d.Tokens[s].UPOS == "PRON" {
 			return
 		}
@@ -274,7 +277,7 @@ func (r *reader) judgedPosition(i int) {
 	}
 	c := claim{at: i, by: "judged", rank: 0.6, act: "demand", words: union(r.trimmed(i), r.t.subtree(s))}
 	switch {
-	case r.lex.is("kept", lem) && r.t.negated(i): // "the certificate is not negotiable"
+	case r.lex.is("kept", lem) && r.t.negated(i), r.lex.is("fixed", lem) && !r.t.negated(i): // "the certificate is not negotiable"
 		if holder, ok := r.voice(i); ok {
 			c.holder, c.stance = holder, record.Supports
 			for _, t := range r.topics(s) {
