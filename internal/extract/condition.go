@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"strings"
-
 	"parley/internal/doc"
 	"parley/internal/record"
 )
@@ -67,70 +65,6 @@ func (r *reader) opening(k int) string {
 		return "if"
 	}
 	return ""
-}
-
-// inverted reports whether "should" at token k stands before its subject:
-// "should talks fail".
-func (r *reader) inverted(k int) bool {
-	if r.t.lower(k) != "should" || r.d.Tokens[k].UPOS != "AUX" {
-		return false
-	}
-	h := r.d.Tokens[k].Head
-	if h <= k || r.asked(h) {
-		return false
-	}
-	s := r.t.child(h, "nsubj")
-	return s > k && s < h
-}
-
-// refused reports whether predicate i refuses what it is about: it is negated,
-// or a word of refusal.
-func (r *reader) refused(i int) bool {
-	if r.t.negated(i) {
-		return true
-	}
-	if s := r.t.child(i, "nsubj"); s >= 0 && r.t.child(i, "expl") >= 0 && r.t.negated(s) { // "there will be no"
-		return true
-	}
-	if h := r.d.Tokens[i].Head; h >= 0 && r.t.rel(i) == "xcomp" && r.t.negated(h) {
-		return true
-	}
-	return r.lex.is("answers", r.t.lemma(i)+r.t.particle(i))
-}
-
-// turnedHolds returns whether what a condition names must hold, where it
-// depends by the word at token k and relation rel on predicate i: what would
-// bring a refusal must not be ("no talks if"), nor what would bring an act ("unless").
-func (r *reader) turnedHolds(holds bool, rel string, k, i int, own []topic) bool {
-	refused := r.refused(i)
-	for _, t := range own { // "will hold no talks while"
-		refused = refused || r.t.negated(t.at)
-	}
-	switch w := r.t.lower(k); {
-	case w == "without":
-		return !holds
-	case w == "while", w == "as" || w == "so":
-		return holds != refused
-	case rel == "unless":
-		return holds == refused
-	case rel == "if" && w == "if":
-		return holds != refused
-	}
-	return holds
-}
-
-// whenMark reports whether clause c says when i shall be: "only when", or "when"
-// under a will or wish.
-func (r *reader) whenMark(c, i int) bool {
-	from := r.t.subtree(c).From
-	if r.t.rel(c) != "advcl" || c < i || r.t.lower(from) != "when" {
-		return false
-	}
-	if from > 0 && r.t.lower(from-1) == "only" || r.t.has(i, "aux", "will", "would", "can", "shall") || r.lex.is("wishes", r.t.lemma(i)) {
-		return true
-	}
-	h := r.d.Tokens[i].Head
-	return h >= 0 && r.t.rel(i) == "xcomp" && r.lex.is("wishes", r.t.lemma(h))
 }
 
 // conditions returns what the clause of token i depends on: adverbial clauses
@@ -306,16 +240,6 @@ func (r *reader) spanCondition(rg doc.Range, i int, own []topic) (record.Conditi
 	return cond, true
 }
 
-// onlySays reports whether rg only says how long or what besides ("until the end
-// of the truce", "while he is there"): "while" requires something only of what is refused.
-func (r *reader) onlySays(rg doc.Range, i int, own []topic) bool {
-	if r.t.lower(rg.From) == "while" {
-		return !r.t.negated(i) && !r.anyNegated(own)
-	}
-	k := rg.From + 1
-	return k+2 < len(r.d.Tokens) && r.t.lower(k) == "the" && r.t.lower(k+1) == "end"
-}
-
 func (r *reader) hasVerb(rg doc.Range) bool {
 	for k := rg.From; k < rg.To; k++ {
 		if r.t.isVerb(k) {
@@ -323,12 +247,6 @@ func (r *reader) hasVerb(rg doc.Range) bool {
 		}
 	}
 	return false
-}
-
-// loosely reports whether noun k is only said to be right or suitable.
-func (r *reader) loosely(k int) bool {
-	c := r.t.child(k, "amod")
-	return c >= 0 && r.lex.is("unspecific", r.t.lemma(c))
 }
 
 // firstNamed returns the first issue named in rg, turned round for every word
@@ -366,17 +284,6 @@ func (r *reader) firstNamed(rg doc.Range) (topic, bool) {
 	return found, found.issue >= 0
 }
 
-// againstIn reports whether a verb of the words rg has the thing named, its
-// subject or object, undone ("if sanctions were lifted").
-func (r *reader) againstIn(rg doc.Range, t topic) bool {
-	for k := rg.From; k < rg.To; k++ {
-		if verb := r.t.lemma(k) + r.t.particle(k); k != t.at && r.t.isVerb(k) && !r.turnsRound(k, verb) && r.lex.issues[t.issue].against[verb] {
-			return true
-		}
-	}
-	return false
-}
-
 // answeredIn returns the issue that a pronoun in rg stands for, where a word of
 // acceptance or refusal governs it ("if they refuse one").
 func (r *reader) answeredIn(rg doc.Range) topic {
@@ -395,25 +302,15 @@ func (r *reader) answeredIn(rg doc.Range) topic {
 	return topic{issue: doc.NoIndex}
 }
 
-// turnsRound reports whether word k of a condition negates it.
-func (r *reader) turnsRound(k int, verb string) bool {
-	switch r.t.lower(k) {
-	case "not", "n't", "n’t", "never", "no", "without":
-		return true
-	}
-	if !r.t.isVerb(k) {
-		return false
-	}
-	e, ok := r.lex.verbs[verb]
-	return r.lex.is("reverses", verb) || ok && e.stance == "opposes"
-}
-
 // governed returns the clauses and objects under i that belong to the same wish or act.
 func (r *reader) governed(i int) []int {
 	var out []int
 	r.t.children(i, func(c int) bool {
 		switch r.t.rel(c) {
 		case "xcomp", "ccomp", "obj", "conj", "obl":
+			if r.t.rel(c) == "conj" && r.d.Tokens[i].XPOS != "VB" && r.t.isVerb(c) { // another act's condition
+				return true
+			}
 			out = append(out, c)
 			r.t.children(c, func(k int) bool {
 				switch r.t.rel(k) {
@@ -500,24 +397,6 @@ func (r *reader) conditionWords(c int) doc.Range {
 // isQuestionIf reports whether c is an indirect question ("asked if", "see whether").
 func (r *reader) isQuestionIf(c int) bool { return r.t.rel(c) == "ccomp" }
 
-// onlyAfter reports whether "after" is meant as a requirement: "only after",
-// "not ... after", or under a will or wish.
-func (r *reader) onlyAfter(c, i int) bool {
-	if r.t.has(c, "advmod", "only") {
-		return true
-	}
-	from := r.t.subtree(c).From
-	for k := from; k < c; k++ {
-		if r.d.Tokens[k].UPOS == "NUM" { // "after an 11-week siege"
-			return false
-		}
-		if r.t.lower(k) == "only" {
-			return true
-		}
-	}
-	return from > 0 && r.t.lower(from-1) == "only" || r.t.has(i, "advmod", "only") || r.t.has(i, "aux", "will", "would", "can", "could")
-}
-
 // clauseTopics returns the issues of clause c: of what it governs or, failing
 // that, of its subject ("if the truce holds", "if the truce is not respected").
 func (r *reader) clauseTopics(c int) []topic {
@@ -533,33 +412,4 @@ func (r *reader) clauseTopics(c int) []topic {
 		flip(ts)
 	}
 	return ts
-}
-
-// anyNegated reports whether one of the topics is wanted not to be.
-func (r *reader) anyNegated(ts []topic) bool {
-	for _, t := range ts {
-		if t.sign < 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// isUnspecific reports whether the words keep back what is required ("the right agreements").
-func (r *reader) isUnspecific(rg doc.Range) bool {
-	for i := rg.From; i < rg.To; i++ {
-		if r.lex.is("unspecific", r.t.lemma(i)) {
-			return true
-		}
-	}
-	return false
-}
-
-// swapped returns the position on the second of "X before Y" and "first X, then
-// Y": Y is wanted only once X holds.
-func swapped(c claim, y topic, relation string, text string, words record.Words, code string) claim {
-	c.topic = y
-	c.stance = record.Conditional
-	c.conds = []record.Condition{{Relation: relation, Issue: code, Holds: true, Text: strings.TrimSpace(text), Words: words}}
-	return c
 }

@@ -120,6 +120,9 @@ func (r *reader) claimTopic(c claim, stance string) {
 	if h := r.d.Tokens[c.at].Head; h >= 0 && r.t.rel(c.at) == "xcomp" && r.t.negated(h) {
 		neg = !neg
 	}
+	if o := r.t.child(c.at, "obj"); o >= 0 && r.t.lower(o) == "nothing" { // "wants nothing to do with the deal"
+		neg = !neg
+	}
 	c.stance = record.Stance(stance)
 	if c.stance != record.Undecided && c.topic.sign < 0 {
 		c.stance = opposite(c.stance)
@@ -159,6 +162,12 @@ func (r *reader) addClaim(c claim, conds []record.Condition) {
 		if y, ok := r.topicOf(cond, c.at); ok && y.issue != c.topic.issue {
 			code := r.lex.issues[c.topic.issue].code
 			r.append(swapped(c, y, "after", r.text(r.object(c.topic)), r.words(r.nounPhrase(c.topic.at)), code))
+			return
+		}
+	}
+	at := r.ruler.CodePoints(r.d.Tokens[c.topic.at].Start)
+	for _, cond := range conds { // "if a truce is offered for hostages, we accept that"
+		if len(cond.Words) > 0 && at >= cond.Words[0].Start && at < cond.Words[0].End && c.topic.at < c.at {
 			return
 		}
 	}

@@ -22,6 +22,10 @@ func TestPositionsInReportedClauses(t *testing.T) {
 		{"President Ana Duro rejected US demands to halt uranium enrichment.", "Ana Duro supports nuclear; United States opposes nuclear"},
 		{"Norway will hold no talks while the ceasefire is violated.", "conditional direct-talks requiring ceasefire"},
 		{"Norway would accept a ceasefire provided that Chile withdraws its troops.", "conditional ceasefire requiring withdrawal"},
+		{"Norway wants nothing to do with the ceasefire.", "Norway opposes ceasefire"},
+		{"Chile has ruled out giving up its nuclear program.", "Chile supports nuclear"},
+		{"Chile has refused to budge on its demand for a withdrawal of troops.", "Chile supports withdrawal"},
+		{"President Ana Duro of Chile said that Chile would continue its enrichment program with or without a deal.", "Ana Duro supports nuclear"},
 		{"Norway threatened to scuttle the talks.", "Norway opposes direct-talks"},
 	} {
 		var got []string
@@ -41,6 +45,7 @@ func TestNoPositionIsInvented(t *testing.T) {
 		"Israel is preparing to strike Iranian nuclear facilities.",
 		"President Ana Duro warned that fighting could resume should talks fail.",
 		"Ana Duro said the neighbours wanted to help but were afraid of the sanctions.",
+		"President Ana Duro has backed away from her demand for a ceasefire.",
 		"Ana Duro suggested that Norway had not been advancing the negotiations.",
 	} {
 		for _, p := range e.findings(text).Positions {

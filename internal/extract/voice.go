@@ -118,11 +118,7 @@ func (r *reader) willPosition(i int) {
 	}
 	c := claim{holder: holder, act: "promise", at: i, by: "will", rank: 0.6}
 	if there := r.t.child(i, "expl"); there >= 0 && r.t.lower(there) == "there" {
-		conds, _ := r.conditions(i, nil)
-		if s := r.t.child(i, "nsubj"); (will || len(conds) > 0) && s >= 0 && r.t.negated(s) {
-			c.act = "refuse"
-			r.claimClause(i, c)
-		}
+		r.thereWillBe(i, c, will)
 		return
 	}
 	s, passive := r.t.subject(i, r.lex)
@@ -176,6 +172,15 @@ func (r *reader) willToldPosition(i int) {
 		return
 	}
 	r.claimClause(i, claim{holder: who, act: "promise", at: i, by: "will", rank: 0.5})
+}
+
+// thereWillBe reads "there will be no X", "there can be no X without Y".
+func (r *reader) thereWillBe(i int, c claim, will bool) {
+	conds, _ := r.conditions(i, nil)
+	if s := r.t.child(i, "nsubj"); (will || len(conds) > 0) && s >= 0 && r.t.negated(s) {
+		c.act = "refuse"
+		r.claimClause(i, c)
+	}
 }
 
 // announced reports whether i is what a verb of saying, itself a fact, says or
