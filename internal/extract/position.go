@@ -329,11 +329,25 @@ func (r *reader) keepClaims() {
 	}
 }
 
+// ownWord reports whether b is a speaker's word for what a says of his side.
+func (r *reader) ownWord(a, b claim) bool {
+	return a.by == "verb" && b.by == "will" && a.at == b.at && a.topic.at == b.topic.at && a.stance == b.stance && r.speaksFor(b.holder, a.holder)
+}
+
 // isDouble reports whether another claim says the same with overlapping words and goes before.
 func (r *reader) isDouble(k int) bool {
 	a := r.claims[k]
 	for j, b := range r.claims {
-		if j == k || a.topic.issue != b.topic.issue || !strings.EqualFold(a.holder.Name, b.holder.Name) || !a.words.Overlaps(b.words) {
+		if j == k || a.topic.issue != b.topic.issue || !a.words.Overlaps(b.words) {
+			continue
+		}
+		if r.ownWord(a, b) {
+			return true
+		}
+		if r.ownWord(b, a) {
+			continue
+		}
+		if !strings.EqualFold(a.holder.Name, b.holder.Name) {
 			continue
 		}
 		stronger := b.stance == record.Conditional && a.stance != record.Conditional

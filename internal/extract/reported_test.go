@@ -26,6 +26,8 @@ func TestPositionsInReportedClauses(t *testing.T) {
 		{"Chile has ruled out giving up its nuclear program.", "Chile supports nuclear"},
 		{"Chile has refused to budge on its demand for a withdrawal of troops.", "Chile supports withdrawal"},
 		{"President Ana Duro of Chile said that Chile would continue its enrichment program with or without a deal.", "Ana Duro supports nuclear"},
+		{"The U.S. envoy, Tomas Reyl, said Washington could not allow even 1% of enrichment capability.", "Tomas Reyl opposes nuclear"},
+		{"The EU has offered to drop tariffs on industrial goods if the United States does the same.", "European Union conditional trade requiring other"},
 		{"Norway threatened to scuttle the talks.", "Norway opposes direct-talks"},
 	} {
 		var got []string

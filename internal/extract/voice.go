@@ -148,6 +148,9 @@ func (r *reader) willPosition(i int) {
 	default:
 		return
 	}
+	if could && r.t.negated(i) && r.lex.is("lets", r.t.lemma(i)) { // "cannot accept"
+		c.act, could = "refuse", false
+	}
 	if could {
 		if conds, _ := r.conditions(i, r.topics(i)); len(conds) == 0 {
 			return
