@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"parley/internal/doc"
@@ -155,6 +156,9 @@ func (r *reader) claimTopic(c claim, stance string) {
 
 // addClaim records c under its conditions; "X before Y" becomes a position on Y.
 func (r *reader) addClaim(c claim, conds []record.Condition) {
+	if !wanted(c.act) && !r.refused(c.at) { // "defended lifting them before the vote" tells when
+		conds = slices.DeleteFunc(conds, func(k record.Condition) bool { return k.Relation == "before" })
+	}
 	for _, cond := range conds {
 		if cond.Relation != "before" || c.stance != record.Supports || !wanted(c.act) {
 			continue

@@ -28,6 +28,7 @@ func TestPositionsInReportedClauses(t *testing.T) {
 		{"President Ana Duro of Chile said that Chile would continue its enrichment program with or without a deal.", "Ana Duro supports nuclear"},
 		{"The U.S. envoy, Tomas Reyl, said Washington could not allow even 1% of enrichment capability.", "Tomas Reyl opposes nuclear"},
 		{"The EU has offered to drop tariffs on industrial goods if the United States does the same.", "European Union conditional trade requiring other"},
+		{"Norway defended its sanctions on Chile.", "Norway supports sanctions"},
 		{"Norway threatened to scuttle the talks.", "Norway opposes direct-talks"},
 	} {
 		var got []string
