@@ -9,6 +9,7 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	"time"
 )
@@ -16,7 +17,14 @@ import (
 // patience is how long the program may take to end after a signal.
 const patience = 10 * time.Second
 
+// spare is how much garbage may pile up, in percent of what is in use, before
+// it is collected: articles come and go quickly, and little else is kept.
+const spare = 200
+
 func main() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(spare)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	// After the first signal the second one ends the program at once, and so does
 	// patience: one article that takes long cannot hold it. What is saved stays.

@@ -28,8 +28,9 @@ type Encoder struct {
 	vocabulary  map[string]int32
 	word        table
 	parts       [tables]table
-	layers      [2][2]direction // layer, then forwards and backwards
-	sigmoid     []int16         // curveSize entries, in units of 1/One
+	layers      [2][2]direction    // layer, then forwards and backwards
+	common      map[string][]int16 // sums of the rows of words that are everywhere
+	sigmoid     []int16            // curveSize entries, in units of 1/One
 	tanh        []int16
 }
 
@@ -80,7 +81,26 @@ func NewEncoder(m Model) (*Encoder, error) {
 	if len(words) == 0 {
 		r.fail("words")
 	}
+	if r.err == nil {
+		e.remember(words[1:min(len(words), 1+common)])
+	}
 	return e, r.err
+}
+
+// common is how many of the first words, which are the most frequent, are
+// summed when the encoder is made.
+const common = 2000
+
+// remember sums the rows of words.
+func (e *Encoder) remember(words []string) {
+	var b Buffers
+	sums := make(map[string][]int16, len(words))
+	for _, w := range words {
+		x := make([]int16, e.dim)
+		e.lookUp(w, &b, x)
+		sums[w] = x
+	}
+	e.common = sums
 }
 
 // Buffers are what Encode works in; the zero value is ready. One goroutine
@@ -132,6 +152,10 @@ func longestFirst(order, lengths []int) {
 
 // lookUp sets x to the sum of the rows of a form.
 func (e *Encoder) lookUp(form string, b *Buffers, x []int16) {
+	if sum, ok := e.common[form]; ok {
+		copy(x, sum)
+		return
+	}
 	g := &b.glance
 	g.look(form)
 	row := int(e.vocabulary[string(g.word[:g.size])]) // 0 is the unknown word

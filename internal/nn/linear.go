@@ -1,6 +1,10 @@
 package nn
 
-import "fmt"
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+)
 
 // Feature is the hash of one binary feature. The low bits choose its row.
 type Feature uint32
@@ -31,7 +35,7 @@ func Mix(template uint32, values ...uint32) Feature {
 type Linear struct {
 	Labels int
 	Bits   uint   // rows are 1<<Bits
-	W      []int8 // 1<<Bits rows of Labels weights
+	w      []byte // 1<<Bits rows of Labels signed weights
 }
 
 // NewLinear checks that the weights fit; w is taken over as bytes of int8.
@@ -39,22 +43,48 @@ func NewLinear(labels int, bits uint, w []byte) (*Linear, error) {
 	if labels <= 0 || bits > 26 || len(w) != labels<<bits {
 		return nil, fmt.Errorf("nn: linear model of %d labels and 2^%d rows has %d weights: %w", labels, bits, len(w), ErrCorrupt)
 	}
-	l := &Linear{Labels: labels, Bits: bits, W: make([]int8, len(w))}
-	for i, b := range w {
-		l.W[i] = int8(b)
-	}
-	return l, nil
+	return &Linear{Labels: labels, Bits: bits, w: bytes.Clone(w)}, nil
 }
 
 // Score sets out, of length Labels, to the sums of the weights of the features.
 func (l *Linear) Score(features []Feature, out []int32) {
 	clear(out)
-	mask := Feature(1)<<l.Bits - 1
-	for _, f := range features {
-		row := l.W[int(f&mask)*l.Labels:][:len(out)]
-		for k, w := range row {
-			out[k] += int32(w)
+	mask, k := Feature(1)<<l.Bits-1, 0
+	for ; k+8 <= len(out); k += 8 {
+		for from := 0; from < len(features); from += batch {
+			l.eight(features[from:min(len(features), from+batch)], mask, k, out[k:k+8])
 		}
+	}
+	if k == len(out) {
+		return
+	}
+	for _, f := range features {
+		row := l.w[int(f&mask)*l.Labels+k:][:len(out)-k]
+		for i, w := range row {
+			out[k+i] += int32(int8(w))
+		}
+	}
+}
+
+const (
+	lift  = 0x8080808080808080 // makes eight signed bytes unsigned: each is raised by 128
+	lanes = 0x00ff00ff00ff00ff // every other byte
+	batch = 256                // features whose raised weights 16 bits can hold
+)
+
+// eight adds the weights of eight labels from the k-th on, all at once: sums of
+// four in one word, each in 16 bits.
+func (l *Linear) eight(features []Feature, mask Feature, k int, out []int32) {
+	var even, odd uint64
+	for _, f := range features {
+		w := binary.LittleEndian.Uint64(l.w[int(f&mask)*l.Labels+k:]) ^ lift
+		even += w & lanes
+		odd += w >> 8 & lanes
+	}
+	raised := int32(128 * len(features))
+	for i := 0; i < 8; i += 2 {
+		out[i] += int32(even>>(8*i)&0xffff) - raised
+		out[i+1] += int32(odd>>(8*i)&0xffff) - raised
 	}
 }
 
