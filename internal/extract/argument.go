@@ -67,59 +67,73 @@ func (r *reader) unsaidObject(i int, e entry) []int {
 	return nil
 }
 
+// objects are the tokens that say what a verb or noun is for or against: its
+// objects and clauses, what a preposition leads, and what only an infinitive leads.
+type objects struct{ strong, led, late []int }
+
 // arguments returns the tokens that say what i is for or against.
 func (r *reader) arguments(i int, e entry) []int {
-	var strong, led, late []int
+	var o objects
 	r.t.children(i, func(c int) bool {
 		switch rel := r.t.rel(c); rel {
-		case "obj", "ccomp", "xcomp", "parataxis":
-			if rel == "ccomp" && r.lex.is("reports", r.t.lemma(i)) && r.t.finite(c) && !r.t.modal(c) && !r.claimsRight(c) {
-				return true // "suggested that they had met"
-			}
-			if rel == "xcomp" && e.only && r.lead(c) == "to" { // "called for Brenn to lift sanctions"
-				late = append(late, c)
-			}
-			if rel != "parataxis" && (!e.only || rel == "obj" && contains(e.preps, "obj")) {
-				strong = append(strong, c)
-				strong = append(strong, r.bidden(i, c)...)
-			}
+		case "obj", "ccomp", "xcomp":
+			r.ownObject(i, c, rel, e, &o)
 		case "iobj":
-			strong = append(strong, r.bidden(i, c)...)
+			o.strong = append(o.strong, r.bidden(i, c)...)
 		case "obl", "nmod", "advcl", "acl":
-			if r.conditionMark(c) != "" {
-				return true
-			}
-			if rel == "advcl" && !e.only && r.follows(i, c) { // "ruled out giving it up"
-				strong = append(strong, c)
-				return true
-			}
-			if lead := r.lead(c); lead == "to" && rel != "obl" && rel != "nmod" || contains(e.preps, lead) {
-				if v := r.forTo(c, lead); v >= 0 {
-					c = v
-				}
-				if !contains(led, c) {
-					led = append(led, c)
-				}
-			}
+			r.ledObject(i, c, rel, e, &o)
 		}
 		return true
 	})
-	if len(late) > 0 && !r.turnsObject(late[0], led) {
-		led = append(led, late...)
+	if len(o.late) > 0 && !r.turnsObject(o.late[0], o.led) {
+		o.led = append(o.led, o.late...)
 	}
 	if !e.only {
-		led = append(led, r.wrapped(i, strong)...)
+		o.led = append(o.led, r.wrapped(i, o.strong)...)
 	}
-	if len(led) > 0 && (e.only || len(strong) == 0) {
-		return led
+	if len(o.led) > 0 && (e.only || len(o.strong) == 0) {
+		return o.led
 	}
-	if len(strong)+len(led) == 0 {
+	if len(o.strong)+len(o.led) == 0 {
 		if v := r.calledTo(i); v >= 0 {
 			return []int{v}
 		}
 		return r.nextArgument(i, e)
 	}
-	return append(strong, led...)
+	return append(o.strong, o.led...)
+}
+
+// ownObject adds object or clause c of i.
+func (r *reader) ownObject(i, c int, rel string, e entry, o *objects) {
+	if rel == "ccomp" && r.lex.is("reports", r.t.lemma(i)) && r.t.finite(c) && !r.t.modal(c) && !r.claimsRight(c) {
+		return // "suggested that they had met"
+	}
+	if rel == "xcomp" && e.only && r.lead(c) == "to" { // "called for Brenn to lift sanctions"
+		o.late = append(o.late, c)
+	}
+	if !e.only || rel == "obj" && contains(e.preps, "obj") {
+		o.strong = append(o.strong, c)
+		o.strong = append(o.strong, r.bidden(i, c)...)
+	}
+}
+
+// ledObject adds phrase or clause c of i where its first word leads to what i is about.
+func (r *reader) ledObject(i, c int, rel string, e entry, o *objects) {
+	if r.conditionMark(c) != "" {
+		return
+	}
+	if rel == "advcl" && !e.only && r.follows(i, c) { // "ruled out giving it up"
+		o.strong = append(o.strong, c)
+		return
+	}
+	if lead := r.lead(c); lead == "to" && rel != "obl" && rel != "nmod" || contains(e.preps, lead) {
+		if v := r.forTo(c, lead); v >= 0 {
+			c = v
+		}
+		if !contains(o.led, c) {
+			o.led = append(o.led, c)
+		}
+	}
 }
 
 // claimsRight reports whether clause c says that its subject has a right to something.

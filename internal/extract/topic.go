@@ -295,6 +295,30 @@ func (r *reader) deedTopics(i int) []topic {
 	return out
 }
 
+// talkedAt returns what phrase c of a noun of talks says that they are about.
+func (r *reader) talkedAt(c, depth int) []topic {
+	switch r.lead(c) {
+	case "on", "over", "about":
+	default:
+		return nil
+	}
+	if !r.t.isVerb(c) && r.lex.deeds[r.t.lemma(c)] == "" && !r.lex.is("limited", r.t.lemma(c)) {
+		return nil
+	}
+	var out []topic
+	for _, o := range r.topicsAt(c, depth-1) {
+		switch r.lex.issues[o.issue].code {
+		case "direct-talks", "ceasefire", "peace-agreement", "trade":
+		default:
+			if !r.t.isVerb(c) && o.at == c {
+				o.sign = 1
+			}
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
 // talkedOf returns what talks named by noun i are to be about, where that is a
 // deed on another issue ("talks on lifting the sanctions"); nil otherwise.
 func (r *reader) talkedOf(i int, t topic, depth int) []topic {
@@ -302,30 +326,18 @@ func (r *reader) talkedOf(i int, t topic, depth int) []topic {
 		return nil
 	}
 	var out []topic
-	look := func(c int) bool {
-		switch r.lead(c) {
-		case "on", "over", "about":
-		default:
-			return true
-		}
-		if !r.t.isVerb(c) && r.lex.deeds[r.t.lemma(c)] == "" && !r.lex.is("limited", r.t.lemma(c)) {
-			return true
-		}
-		for _, o := range r.topicsAt(c, depth-1) {
-			switch r.lex.issues[o.issue].code {
-			case "direct-talks", "ceasefire", "peace-agreement", "trade":
-			default:
-				if !r.t.isVerb(c) && o.at == c {
-					o.sign = 1
-				}
-				out = append(out, o)
-			}
-		}
+	look := func(c int) { out = append(out, r.talkedAt(c, depth)...) }
+	r.t.children(i, func(c int) bool {
+		look(c)
 		return true
-	}
-	r.t.children(i, look)
+	})
 	if h := r.d.Tokens[i].Head; h >= 0 && len(out) == 0 && h < i {
-		r.t.children(h, func(c int) bool { return c < i || r.t.rel(c) != "obl" && r.t.rel(c) != "advcl" || look(c) })
+		r.t.children(h, func(c int) bool {
+			if c >= i && (r.t.rel(c) == "obl" || r.t.rel(c) == "advcl") {
+				look(c)
+			}
+			return true
+		})
 	}
 	return out
 }
