@@ -113,6 +113,9 @@ func (m meter) measure(annotator, name string, d *doc.Doc, run func(*doc.Doc)) {
 			run(&c)
 			best = min(best, spent()-start)
 		}
+		if best <= 0 { // under a profiler the clock of the CPU moves in steps
+			best = b.Elapsed() / time.Duration(b.N)
+		}
 		b.ReportMetric(float64(len(strings.Fields(d.Text)))/best.Seconds(), "words/s")
 		each := float64(best.Nanoseconds()) / float64(len(d.Text))
 		if s := m.short[annotator]; s > 0 {
