@@ -11,7 +11,7 @@ import (
 // eventRight is the probability given to every event: the share that was right in
 // all fields when read by eye (eval/SCORES.md, 60 events), most others being
 // right but for a participant or the day.
-const eventRight = 0.37
+const eventRight = 0.26
 
 // candidate is what may be an event, named at token at, with frame noun frame
 // (at if none), of the type with index of, on date when (doc.NoIndex if none).
