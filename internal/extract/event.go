@@ -9,7 +9,7 @@ import (
 )
 
 // eventRight is the probability given to every event: the share that was right in
-// all fields when read by eye (eval/SCORES.md, 60 events), most others being
+// all fields when read by eye (eval/SCORES.md, 125 events), most others being
 // right but for a participant or the day.
 const eventRight = 0.26
 
