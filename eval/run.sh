@@ -144,7 +144,7 @@ same_record() {
 
 {
   echo "$begin"
-  run "Examples (eval/gold/examples.jsonl)" examples_gold
+  run "Examples: Selvane talks, Castmoor strike, Korvath tariffs, in this order (eval/gold)" examples_gold
   run "Ceasefire 2025 (gold/ceasefire-2025.jsonl)" ceasefire_gold
   run "World file of 21 May 2025, for development (eval/gold/world-dev.jsonl)" world_gold dev
   run "World file of 21 May 2025, for the score (eval/gold/world-test.jsonl)" world_gold test
