@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"slices"
 
 	"parley/internal/doc"
 	"parley/internal/nn"
@@ -115,7 +116,7 @@ func readNames(model []byte) (*names, error) {
 	if len(unit) != 4 || len(mix) != 4 {
 		return nil, fmt.Errorf("entity: unit or mix: %w", nn.ErrCorrupt)
 	}
-	// both are bounded, so that no sum of a text's scores can overflow
+	// both are bounded, so that no score of a token can overflow; step keeps sums small
 	n.mix = int64(min(1<<12, binary.LittleEndian.Uint32(unit))) * int64(min(1<<10, binary.LittleEndian.Uint32(mix)))
 	words, groups := bytes.Split(m.Sections["words"], []byte("\n")), m.Sections["clusters"]
 	if len(groups) == 0 {
@@ -205,6 +206,10 @@ func (c *decoder) step(first bool, back *[Labels]uint8) {
 		}
 		c.score[b] = max(never, top+c.emit[b])
 		back[b] = uint8(from)
+	}
+	top := slices.Max(c.score[:])
+	for b := range c.score { // only differences count
+		c.score[b] = max(never, c.score[b]-top)
 	}
 }
 

@@ -77,7 +77,7 @@ func NewEncoder(m Model) (*Encoder, error) {
 		}
 		in, limit = 2*e.hidden, One
 	}
-	e.sigmoid, e.tanh = r.int16s("sigmoid", curveSize), r.int16s("tanh", curveSize)
+	e.sigmoid, e.tanh = r.curve("sigmoid"), r.curve("tanh")
 	if len(words) == 0 {
 		r.fail("words")
 	}
@@ -127,6 +127,9 @@ func (e *Encoder) Encode(lengths []int, form func(i int) string, b *Buffers, out
 		b.order = append(b.order, s)
 		n += l
 	}
+	if n == 0 {
+		return out
+	}
 	longestFirst(b.order, lengths)
 	b.input = grow(b.input, n*e.dim)
 	for i := range n {
@@ -140,8 +143,8 @@ func (e *Encoder) Encode(lengths []int, form func(i int) string, b *Buffers, out
 	return out
 }
 
-// longestFirst sorts sentences by length, in time linear in the words: the
-// sentences of one batch are few and no longer than a few hundred words.
+// longestFirst sorts sentences by length. The time is quadratic in their
+// number, which the caller keeps small.
 func longestFirst(order, lengths []int) {
 	for i := 1; i < len(order); i++ {
 		for k := i; k > 0 && lengths[order[k]] > lengths[order[k-1]]; k-- {
@@ -293,6 +296,25 @@ func (r *sections) table(name string, rows, dim int) table {
 	return t
 }
 
+// curve reads the values of a curve, which are at most One.
+func (r *sections) curve(name string) []int16 {
+	c := r.int16s(name, curveSize)
+	if !Within(c, One) {
+		r.fail(name)
+	}
+	return c
+}
+
+// Within reports whether all values are at most limit in absolute value.
+func Within(values []int16, limit int32) bool {
+	for _, v := range values {
+		if int32(v) > limit || int32(v) < -limit {
+			return false
+		}
+	}
+	return true
+}
+
 func (r *sections) int16s(name string, n int) []int16 {
 	b := r.bytes(name, 2*n)
 	if b == nil {
@@ -349,11 +371,14 @@ type Dense struct {
 func NewDense(m Model, name string, rows, cols int, limit int64) (*Dense, error) {
 	r := sections{m: m}
 	d := &Dense{Matrix: r.Matrix(name, rows, cols), bias: r.bias(name+".bias", cols)}
-	if r.err == nil && limit*d.Bound()+biasLimit >= 1<<31 {
+	if r.err == nil && d.Limit(limit) >= 1<<31 {
 		r.fail(name + ": sums can overflow")
 	}
 	return d, r.err
 }
+
+// Limit returns the largest absolute score of inputs of at most limit.
+func (d *Dense) Limit(limit int64) int64 { return limit*d.Bound() + biasLimit }
 
 // Score sets dst, n rows, to the products of a with the weights, plus the
 // bias, in units of 1/(One*1024).

@@ -64,6 +64,9 @@ func (c *chooser) bag(template uint32) bag {
 
 // keep returns the features of a bag that c.bag has made.
 func (c *chooser) keep(b bag) []nn.Feature {
+	if len(b.features) > most { // they have moved out of the room
+		return b.features
+	}
 	c.room = c.room[:len(c.room)+len(b.features)]
 	return b.features[:len(b.features):len(b.features)]
 }

@@ -75,8 +75,11 @@ func (e *editor) days() {
 		}
 		for i := range a.Source {
 			s := &a.Source[i]
-			if from := s.To - 2; from > s.From && e.day(from+1) == s.To && e.Doc.Form(from) == "on" {
-				s.To = from
+			for from := s.To - 2; from > max(s.From, s.To-4); from-- {
+				if e.Doc.Form(from) == "on" && e.day(from+1) == s.To {
+					s.To = from
+					break
+				}
 			}
 		}
 	}

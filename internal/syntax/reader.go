@@ -144,12 +144,10 @@ func (r *Reader) readHeads(m nn.Model) error {
 		return fmt.Errorf("syntax: reader: sizes of heads: %w", nn.ErrCorrupt)
 	}
 	r.heads.constant = nn.Int16s(m.Sections["constant"])
-	for _, c := range r.heads.constant {
-		if c < -arcLimit || c > arcLimit {
-			return fmt.Errorf("syntax: reader: constant: %w", nn.ErrCorrupt)
-		}
-	}
 	root := nn.Int16s(m.Sections["root"])
+	if !nn.Within(r.heads.constant, arcLimit) || !nn.Within(root, nn.One) || r.heads.relDependent.Limit(nn.One)+r.heads.relHead.Limit(nn.One) >= 1<<31 {
+		return fmt.Errorf("syntax: reader: weights of heads: %w", nn.ErrCorrupt)
+	}
 	sums := make([]int32, r.arcs)
 	r.heads.head.Score(sums, root, 1)
 	r.rootHead, r.rootRels = make([]int16, r.arcs), make([]int32, r.labels)
@@ -158,8 +156,9 @@ func (r *Reader) readHeads(m nn.Model) error {
 	return nil
 }
 
-// Arcs are scored by sums of products of numbers in units of 1/256, at most
-// arcLimit each, of which there are maxArcs at most: no sum overflows.
+// Arcs are scored by sums of products of numbers in units of 1/256: of heads,
+// at most arcLimit, and of dependents with a constant, at most twice that. There
+// are maxArcs products at most, so no sum overflows.
 const (
 	arcShift = 4
 	arcLimit = 8 * nn.One >> arcShift
