@@ -128,7 +128,7 @@ func (r *reader) hung(c *cast, h int, code string) {
 }
 
 // before returns whom the words right before noun i name as taking part, by
-// their place alone: "Iran-Duro talks", "Brenn's renewed offensive", "the
+// their place alone: "Velmark-Ostria talks", "Brenn's renewed offensive", "the
 // Brenn-led attack", "their meeting". Who only brokered it is not meant.
 func (r *reader) before(i int) []int {
 	if r.t.isVerb(i) {

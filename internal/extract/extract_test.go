@@ -203,7 +203,7 @@ func TestNoStanceIsInverted(t *testing.T) {
 		"Norway may reject the ceasefire, analysts said.",
 		"It is unlikely that Norway and Chile will agree to a ceasefire.",
 		"Hopes that Norway and Chile would agree a truce faded.",
-		"“Once the drug is negotiated, it must be paid for,” Tomas Reyl said.",
+		"“Once the rent is negotiated, somebody has to pay it,” Tomas Reyl said.",
 	} {
 		for _, p := range e.findings(text).Positions {
 			t.Errorf("%s\n made: %s by %s", text, stands(p), p.By)

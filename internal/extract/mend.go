@@ -25,7 +25,7 @@ func mended(d *doc.Doc) *doc.Doc {
 			m.bareConjunct(i)
 		case t.UPOS == "VERB" && t.Rel == "conj" && (t.XPOS == "VBD" || t.XPOS == "VBN"):
 			m.lowConjunct(i)
-		case (t.XPOS == "VBN" || t.XPOS == "VBD") && t.Rel == "amod":
+		case t.XPOS == "VBN" && t.Rel == "amod":
 			m.modifyingConjunct(i)
 		case t.XPOS == "RP" && t.Rel == "case" && i > 0 && d.Tokens[i-1].UPOS == "VERB":
 			m.hang(i, i-1, "compound:prt")

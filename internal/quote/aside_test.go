@@ -32,7 +32,7 @@ func TestWordsNotSaidStandAside(t *testing.T) {
 		"Piet Moss should say that the talks are over.",
 		"Ana Duro is expected to announce that the border will close.",
 		"Ana Duro said that Piet Moss had told her that the talks were over.",
-		"Piet Moss declined to comment.", "Ana Duro did not respond to a request for comment.",
+		"Piet Moss declined to comment.", "Ana Duro gave no answer to our questions.",
 	} {
 		check(t, read(p, text))
 		for _, a := range read(p, text).Attributions {
