@@ -102,12 +102,3 @@ func published(a source.Article) string {
 	}
 	return a.Published.Format(time.DateOnly)
 }
-
-// day returns the day of publication at 00:00 UTC, zero if unknown.
-func day(a source.Article) time.Time {
-	if a.Published.IsZero() {
-		return time.Time{}
-	}
-	y, m, d := a.Published.Date()
-	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
-}

@@ -13,9 +13,9 @@ import (
 // clues returns what an article tells about the day it came out on. A day
 // that was worked out earlier does not count: it is worked out afresh.
 func (e *engine) clues(a source.Article) timex.Clues {
-	d := &doc.Doc{Text: blanked(a.Text, a.Furniture), Title: a.Title, Outlet: a.Outlet}
+	d := &doc.Doc{Text: a.Visible(), Title: a.Title, Outlet: a.Outlet}
 	if a.PublishedBy == source.Given {
-		d.Anchor = day(a)
+		d.Anchor = a.Day()
 	}
 	if a.Skipped != source.Analysed {
 		return timex.Clues{Day: d.Anchor}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"runtime"
-	"strings"
 	"sync"
 
 	"parley/internal/doc"
@@ -35,17 +34,30 @@ func newEngine() (*engine, error) {
 	if err != nil {
 		return nil, fmt.Errorf("models: %w", err)
 	}
-	x, err := extract.New(taxonomy.Files)
+	x, err := newExtractor()
 	if err != nil {
 		return nil, fmt.Errorf("taxonomy: %w", err)
 	}
 	return &engine{pipeline: p, times: p.Only(doc.LayerTimes), extract: x}, nil
 }
 
+// newExtractor loads what findings are read with.
+func newExtractor() (*extract.Extractor, error) {
+	b, err := models.Files.ReadFile("findings.model")
+	if err != nil {
+		return nil, err
+	}
+	m, err := extract.ReadModel(b)
+	if err != nil {
+		return nil, err
+	}
+	return extract.New(taxonomy.Files, m)
+}
+
 // annotate returns the article's text with all layers. Page furniture gets no
 // entries: the annotators see blanks in its place.
 func (e *engine) annotate(a source.Article) *doc.Doc {
-	d := &doc.Doc{Text: blanked(a.Text, a.Furniture), Title: a.Title, Outlet: a.Outlet, Anchor: day(a)}
+	d := &doc.Doc{Text: a.Visible(), Title: a.Title, Outlet: a.Outlet, Anchor: a.Day()}
 	e.pipeline.Run(d)
 	d.Text = a.Text
 	return d
@@ -68,30 +80,6 @@ func (e *engine) analyse(a source.Article) (d *doc.Doc, f record.Findings, err e
 	}
 	d = e.annotate(a)
 	return d, e.extract.Findings(d), nil
-}
-
-// blanked returns text with every byte of the stretches but line breaks as a
-// space: the offsets stay.
-func blanked(text string, stretches []source.Stretch) string {
-	if len(stretches) == 0 {
-		return text
-	}
-	var b strings.Builder
-	b.Grow(len(text))
-	at := 0
-	for _, st := range stretches {
-		b.WriteString(text[at:st.Start])
-		for i := st.Start; i < st.End; i++ {
-			if c := text[i]; c == '\n' || c == '\r' {
-				b.WriteByte(c)
-			} else {
-				b.WriteByte(' ')
-			}
-		}
-		at = st.End
-	}
-	b.WriteString(text[at:])
-	return b.String()
 }
 
 // ordered calls do for each item that next gives, on all cores at once, and

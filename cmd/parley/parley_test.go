@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"parley/internal/source"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -203,7 +204,7 @@ func TestFurnitureIsBlankedInPlace(t *testing.T) {
 		t.Fatal(err)
 	}
 	stretches, _ := a.reader.Furniture.Find(text)
-	got := blanked(text, stretches)
+	got := source.Article{Text: text, Furniture: stretches}.Visible()
 	if len(got) != len(text) || strings.TrimSpace(got) == text || strings.Contains(got, "more") || strings.Count(got, "\n") != 2 {
 		t.Errorf("%q", got)
 	}

@@ -10,9 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"parley/internal/extract"
 	"parley/internal/web"
-	"parley/taxonomy"
 )
 
 // serveCommand serves the application on this machine.
@@ -95,7 +93,7 @@ func (a *app) serve(ctx context.Context, addr, name string) error {
 
 // issueLabels returns what a person reads for each issue code.
 func issueLabels() (map[string]web.Issue, error) {
-	x, err := extract.New(taxonomy.Files)
+	x, err := newExtractor()
 	if err != nil {
 		return nil, err
 	}

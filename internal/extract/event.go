@@ -8,32 +8,41 @@ import (
 	"parley/internal/record"
 )
 
-// eventRight is the probability given to every event: the share that was right in
-// all fields when read by eye (eval/SCORES.md, 125 events), most others being
-// right but for a participant or the day.
-const eventRight = 0.26
-
 // candidate is what may be an event, named at token at, with frame noun frame
 // (at if none), of the type with index of, on date when (doc.NoIndex if none).
 type candidate struct {
 	record.Event
 	at, frame, of, when int
+	rule                ruled     // what the rules say of it
+	sure                certainty // of what was learned
 }
 
-// events finds what happens, is planned or claimed: by nouns ("a call with
-// Brenn on Monday") and verbs ("Brenn called Duro").
-func (r *reader) events() {
+// ruled is what the rules alone make of a candidate.
+type ruled struct {
+	ok, enough bool
+	when       int
+	place      string
+}
+
+// certainty is how sure each field of an event is, from 0 to 1.
+type certainty struct{ kind, status, who, when, where float64 }
+
+// candidates finds what may be events: what nouns ("a call with Brenn on
+// Monday") and verbs ("Brenn called Duro") name, with the fields by the rules. kind
+// returns the type that a token names, -1 if none.
+func (r *reader) candidates(kind func(i int) (ty int, p float64)) []candidate {
 	var all []candidate
 	var first []string // who is told first to talk
 	for i := range r.d.Tokens {
-		ty := r.eventType(i)
+		if !r.isNamer(i) {
+			continue
+		}
+		ty, p := kind(i)
 		if ty < 0 {
 			continue
 		}
 		c, ok := r.eventAt(i, ty)
-		if !ok {
-			continue
-		}
+		c.rule, c.sure.kind = ruled{ok: ok, when: c.when, place: string(c.Place)}, p
 		r.complete(&c, r.pair)
 		if n := len(c.Participants); n >= 2 && c.Type == "talks" {
 			r.pair = nil
@@ -49,13 +58,29 @@ func (r *reader) events() {
 	if first == nil {
 		first = r.mainStates()
 	}
-	for _, c := range all {
-		r.complete(&c, first)
-		if r.enough(c.Event, c.of, c.at, c.when) {
+	for k := range all {
+		c := &all[k]
+		r.complete(c, first)
+		c.rule.enough = r.enough(c.Event, c.of, c.at, c.when)
+	}
+	return all
+}
+
+// events finds what happens, is planned or claimed.
+func (r *reader) events() {
+	for _, c := range r.candidates(r.learnedType) {
+		r.learn(&c)
+		if r.model.has(TaskEvent) {
+			c.P = r.model.yes(TaskEvent, r.rightFeatures(&c))
+		}
+		if c.P >= leastRight || !r.model.has(TaskEvent) {
 			r.addEvent(c)
 		}
 	}
 }
+
+// leastRight is the probability of being right in all fields from which an event is told.
+const leastRight = 0.08
 
 // maxPair is how many participants of talks are taken over to the next round.
 const maxPair = 4
@@ -120,62 +145,81 @@ func (r *reader) mainStates() []string {
 	return []string{counts[0].name, counts[1].name}
 }
 
-// eventAt reads the event that token i names. ok is false for what is only
-// spoken of in general: no tense, no time.
+// eventAt reads the event of type ty that token i names. ok is false for what is
+// only spoken of in general: no tense, no time.
 func (r *reader) eventAt(i, ty int) (c candidate, ok bool) {
 	v, f := i, i
 	if !r.t.isVerb(i) {
 		f = r.outer(i)
 		v = r.bearer(f)
 	}
-	e := record.Event{Type: r.lex.events[ty].code, Participants: r.participants(i, f, v, ty), P: eventRight, By: "event/noun"}
+	c = candidate{at: i, frame: f, of: ty, Event: record.Event{Type: r.lex.events[ty].code, Participants: r.participants(i, f, v, ty), By: "event/noun"}}
+	e := &c.Event
 	if v == i {
 		e.By = "event/verb"
 	}
-	t := r.eventTime(i, f, v)
-	if t >= 0 && (e.Type == "offer" || e.Type == "statement") && v == i && r.isAhead(t) { // the day of what is offered
-		t = doc.NoIndex
+	c.when = r.eventTime(i, f, v)
+	if c.when >= 0 && (e.Type == "offer" || e.Type == "statement") && v == i && r.isAhead(c.when) { // the day of what is offered
+		c.when = doc.NoIndex
 	}
-	if t >= 0 && e.Type == "truce" && v >= 0 && r.isBroken(f, v) && !r.hasOwnDate(f, t) { // the day of the breach
-		t = doc.NoIndex
-	}
-	if t >= 0 {
-		e.Start, e.End = record.Maybe(isoOf(r.d.Times[t])), record.Maybe(lastOf(r.d.Times[t]))
-		if len(e.Start) < len("2006-01-02") {
-			e.End = ""
-		}
+	if c.when >= 0 && e.Type == "truce" && v >= 0 && r.isBroken(f, v) && !r.hasOwnDate(f, c.when) { // the day of the breach
+		c.when = doc.NoIndex
 	}
 	e.Place = record.Maybe(r.place(f, v))
-	if e.Status, ok = r.status(f, v, t, e.Type); !ok || v == i && r.isUnnamed(i, e) {
-		return c, false
+	e.Status, ok = r.status(f, v, c.when, e.Type)
+	if c.when >= 0 {
+		r.setDay(&c, v)
 	}
-	if e.Status == "planned" && t >= 0 && v >= 0 && r.lookBack(&e, v, r.d.Times[t]) {
-		if s, ok := r.status(f, v, doc.NoIndex, e.Type); !ok || s != "occurred" {
-			e.Start, e.End = record.Maybe(isoOf(r.d.Times[t])), record.Maybe(lastOf(r.d.Times[t]))
-		} else {
-			e.Status = s
-		}
-	}
-	if v == i && r.undoes(i) {
-		switch {
-		case e.Status == "occurred":
-			e.Status = "cancelled"
-		case e.Type != "sanction" && e.Type != "aid": // "threatens to leave the talks": nothing is planned, nor over
-			return c, false
-		}
-	}
-	if t >= 0 {
-		r.lookAhead(&e, r.d.Times[t])
-	}
+	ok = r.undone(&c) && ok && (v != i || !r.isUnnamed(i, *e))
 	if e.Status == "agreed" && len(e.Participants) < 2 {
 		switch e.Type {
 		case "truce", "talks", "meeting", "agreement":
 			e.Status = "proposed" // one side's yes is no agreement
 		}
 	}
-	e.AccordingTo = r.claimant(i, &e)
+	e.AccordingTo = r.claimant(i, e)
 	e.Evidence = r.words(r.eventWords(i, f, v))
-	return candidate{e, i, f, ty, t}, true
+	return c, ok
+}
+
+// bearerOf returns the verb that lends c tense, doc.NoIndex if none.
+func (r *reader) bearerOf(c *candidate) int {
+	if r.t.isVerb(c.at) {
+		return c.at
+	}
+	return r.bearer(c.frame)
+}
+
+// setDay sets the days of c from its date, as the status of c bears it.
+func (r *reader) setDay(c *candidate, v int) {
+	t := r.d.Times[c.when]
+	c.Start, c.End = record.Maybe(isoOf(t)), record.Maybe(lastOf(t))
+	if len(c.Start) < len("2006-01-02") {
+		c.End = ""
+	}
+	if c.Status == "planned" && v >= 0 && r.lookBack(&c.Event, v, t) {
+		if s, ok := r.status(c.frame, v, doc.NoIndex, c.Type); !ok || s != "occurred" {
+			c.Start, c.End = record.Maybe(isoOf(t)), record.Maybe(lastOf(t))
+		} else {
+			c.Status = s
+		}
+	}
+	r.lookAhead(&c.Event, t)
+}
+
+// undone sets the status of what verb c undoes ("lifted the sanctions"); false
+// where nothing is planned, nor over.
+func (r *reader) undone(c *candidate) bool {
+	if !r.t.isVerb(c.at) || !r.undoes(c.at) {
+		return true
+	}
+	switch {
+	case c.Status == "occurred":
+		c.Status = "cancelled"
+	case c.Type != "sanction" && c.Type != "aid": // "threatens to leave the talks"
+		return false
+	}
+	return true
 }
 
 // isUnnamed reports whether verb i of e is done by a pronoun that stands for

@@ -25,12 +25,13 @@ type Extractor struct {
 	lex      *lexicon   // of no profile
 	profiles []*lexicon // in the order of their names
 	only     *lexicon   // read everything with it; nil: what the text shows
+	model    *Model
 }
 
 // New reads the vocabularies issues.txt, stances.txt, events.txt, sources.txt
 // and profiles/*.txt. Errors name the file and line.
-func New(taxonomy fs.FS) (*Extractor, error) {
-	x := &Extractor{files: taxonomy}
+func New(taxonomy fs.FS, model *Model) (*Extractor, error) {
+	x := &Extractor{files: taxonomy, model: model}
 	var err error
 	if x.lex, err = loadLexicon(taxonomy, nil); err != nil {
 		return nil, err
@@ -102,15 +103,24 @@ func (x *Extractor) IssueLabels() [][2]string {
 // Findings returns what d says. d must have all layers; it is not changed.
 // Spans are in code points, evidence texts are those of the article.
 func (x *Extractor) Findings(d *doc.Doc) record.Findings {
-	r := newReader(x.lexiconOf(d), d)
-	r.names()
-	r.statements()
+	r := x.begin(d)
 	r.positions()
 	r.events()
 	r.proposals()
 	r.commitments()
 	r.figures()
 	return r.out
+}
+
+// begin reads what the findings that are decided on stand on: names and statements.
+func (x *Extractor) begin(d *doc.Doc) *reader {
+	r := newReader(x.lexiconOf(d), d)
+	r.model = x.model
+	r.look()
+	r.names()
+	r.statements()
+	r.course = course{who: map[string][]string{}, when: map[string]int{}, top: r.topNames()}
+	return r
 }
 
 // reader holds what is known about one text while its findings are collected.
@@ -131,6 +141,9 @@ type reader struct {
 	counted   []bool      // of each of out.Events: it tells of several ("four rounds of talks")
 	they      several     // whom "they" may mean
 	outlet    *record.Who // the article's outlet where it speaks for itself, empty if it does not; nil: not looked yet
+	model     *Model
+	sight     sight
+	course    course
 	out       record.Findings
 }
 

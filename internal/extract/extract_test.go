@@ -26,7 +26,15 @@ func load(t testing.TB) engine {
 	if err != nil {
 		t.Fatal(err)
 	}
-	x, err := extract.New(taxonomy.Files)
+	b, err := models.Files.ReadFile("findings.model")
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := extract.ReadModel(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x, err := extract.New(taxonomy.Files, m)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+
+	"parley/internal/doc"
 )
 
 // phrase is a sequence of lemmas that names something.
@@ -59,6 +61,7 @@ type eventType struct {
 	code, label string
 	not         map[string]bool
 	needs       string // any, actor, two
+	own         bool   // a profile has words for it
 }
 
 // entry is how a verb, noun or adjective takes a position.
@@ -164,6 +167,9 @@ func loadLexicon(files fs.FS, p *profile) (*lexicon, error) {
 		}
 		for i := range l.issues {
 			l.issues[i].own = true
+		}
+		for i := range l.events {
+			l.events[i].own = true
 		}
 	}
 	for _, step := range []struct {
@@ -321,6 +327,16 @@ func (l *lexicon) eventNamed(code string) int {
 	}
 	l.events = append(l.events, eventType{code: code, not: map[string]bool{}})
 	return len(l.events) - 1
+}
+
+// eventCode returns the index of the type of event of that code, doc.NoIndex if there is none.
+func (l *lexicon) eventCode(code string) int {
+	for i := range l.events {
+		if l.events[i].code == code {
+			return i
+		}
+	}
+	return doc.NoIndex
 }
 
 func (l *lexicon) eventLine(ln line) error {

@@ -9,10 +9,8 @@ import (
 	"parley/internal/record"
 )
 
-// positionRight is the probability given to every position: the share that was
-// right in all fields when read by eye (eval/SCORES.md, 50 positions). The rules
-// have not been measured one by one.
-const positionRight = 0.42
+// leastSound is the probability of being right in all fields from which a position is told.
+const leastSound = 0.2
 
 // claim is a position on the way to the record.
 type claim struct {
@@ -26,12 +24,21 @@ type claim struct {
 	at     int // token of the predicate
 	by     string
 	rank   float64 // which of two claims with the same words stays
+	sure   float64 // probability that it is right
 }
 
 // positions finds where somebody stands on an issue: by verbs, nouns and
 // adjectives of position, by what a speaker says must, should or will be, and
 // by what comes first.
 func (r *reader) positions() {
+	r.ruleClaims()
+	r.claims = r.learnedClaims()
+	r.claimObjects()
+	r.keepClaims()
+}
+
+// ruleClaims finds positions by rules alone: what was learned takes them for hints.
+func (r *reader) ruleClaims() {
 	for i := range r.d.Tokens {
 		if r.nested[i] { // words that one speaker puts into another's mouth
 			continue
@@ -50,8 +57,6 @@ func (r *reader) positions() {
 		r.judgedPosition(i)
 		r.firstPosition(i)
 	}
-	r.claimObjects()
-	r.keepClaims()
 }
 
 // verbPosition reads verb i as an act: "rejected the truce", "urged both to meet".
@@ -312,25 +317,32 @@ func (r *reader) adjectivePosition(i int) {
 // stance and place: of overlapping equals the most certain, then the shortest.
 func (r *reader) keepClaims() {
 	for k := range r.claims {
-		if r.isDouble(k) {
+		c := r.claims[k]
+		if r.isDouble(k) || c.sure < leastSound && r.model.has(TaskPosition) {
 			continue
 		}
-		c := r.claims[k]
-		p := record.Position{
-			ID: fmt.Sprintf("p%d", len(r.out.Positions)+1), Holder: c.holder,
-			Issue: r.lex.issues[c.topic.issue].code, SubIssue: record.Maybe(r.subIssue(c.topic)),
-			About: record.Maybe(r.about(c.topic)), Stance: c.stance, Act: record.Maybe(c.act), Conditions: c.conds,
-			AccordingTo: c.teller, Evidence: r.words(c.words), P: positionRight, By: "position/" + c.by,
-		}
-		if s := r.statedAt[c.at]; s >= 0 && r.speaksFor(r.out.Statements[s].Speaker, c.holder) {
-			p.Statement = record.Maybe(r.out.Statements[s].ID)
-			p.AsOf = r.out.Statements[s].Said
-		}
-		if p.AsOf == "" {
-			p.AsOf = record.Maybe(r.dayOf(c.at, nil))
-		}
+		p := r.positionOf(&c)
+		p.ID = fmt.Sprintf("p%d", len(r.out.Positions)+1)
 		r.out.Positions = append(r.out.Positions, p)
 	}
+}
+
+// positionOf returns the position that claim c is.
+func (r *reader) positionOf(c *claim) record.Position {
+	p := record.Position{
+		Holder: c.holder,
+		Issue:  r.lex.issues[c.topic.issue].code, SubIssue: record.Maybe(r.subIssue(c.topic)),
+		About: record.Maybe(r.about(c.topic)), Stance: c.stance, Act: record.Maybe(c.act), Conditions: c.conds,
+		AccordingTo: c.teller, Evidence: r.words(c.words), P: c.sure, By: "position/" + c.by,
+	}
+	if s := r.statedAt[c.at]; s >= 0 && r.speaksFor(r.out.Statements[s].Speaker, c.holder) {
+		p.Statement = record.Maybe(r.out.Statements[s].ID)
+		p.AsOf = r.out.Statements[s].Said
+	}
+	if p.AsOf == "" {
+		p.AsOf = record.Maybe(r.dayOf(c.at, nil))
+	}
+	return p
 }
 
 // ownWord reports whether b is a speaker's word for what a says of his side.
@@ -358,7 +370,7 @@ func (r *reader) isDouble(k int) bool {
 		if a.stance != b.stance && !stronger {
 			continue
 		}
-		if stronger || b.rank > a.rank || b.rank == a.rank && j < k {
+		if stronger || b.sure > a.sure || b.sure == a.sure && j < k {
 			return true
 		}
 	}

@@ -34,3 +34,30 @@ func log1p(x float64) float64 {
 	}
 	return 2 * sum
 }
+
+// Logistic returns the probability 1/(1+exp(-x)) of log odds x, the same on
+// every processor.
+func Logistic(x float64) float64 {
+	if x > 0 {
+		return 1 / (1 + exp(max(-x, -100)))
+	}
+	e := exp(max(x, -100))
+	return e / (1 + e)
+}
+
+// Softmax turns scores in out into probabilities that sum to one, the same on
+// every processor.
+func Softmax(scores []float64) {
+	top := scores[0]
+	for _, s := range scores {
+		top = max(top, s)
+	}
+	sum := 0.0
+	for i, s := range scores {
+		scores[i] = exp(max(s-top, -100))
+		sum += scores[i]
+	}
+	for i := range scores {
+		scores[i] /= sum
+	}
+}

@@ -2,7 +2,10 @@
 // character for character. It imports nothing of ours.
 package source
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Completeness tells whether an article's text is all of it.
 type Completeness string
@@ -55,3 +58,36 @@ type Article struct {
 // Stretch is a half-open range of bytes of an article's Text that is not the
 // outlet's reporting: access boilerplate, widgets, "read more".
 type Stretch struct{ Start, End int }
+
+// Visible returns the text with blanks, byte for byte, in the place of its
+// furniture; line breaks stay.
+func (a Article) Visible() string {
+	if len(a.Furniture) == 0 {
+		return a.Text
+	}
+	var b strings.Builder
+	b.Grow(len(a.Text))
+	at := 0
+	for _, st := range a.Furniture {
+		b.WriteString(a.Text[at:st.Start])
+		for i := st.Start; i < st.End; i++ {
+			if c := a.Text[i]; c == '\n' || c == '\r' {
+				b.WriteByte(c)
+			} else {
+				b.WriteByte(' ')
+			}
+		}
+		at = st.End
+	}
+	b.WriteString(a.Text[at:])
+	return b.String()
+}
+
+// Day returns the day of publication at 00:00 UTC, zero if unknown.
+func (a Article) Day() time.Time {
+	if a.Published.IsZero() {
+		return time.Time{}
+	}
+	y, m, d := a.Published.Date()
+	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
+}

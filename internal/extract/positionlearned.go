@@ -1,0 +1,289 @@
+package extract
+
+import (
+	"slices"
+
+	"parley/internal/doc"
+	"parley/internal/nn"
+	"parley/internal/record"
+)
+
+// Probabilities from which a learned decision on a position is taken.
+const (
+	leastCue    = 0.06
+	leastTopic  = 0.4
+	leastHolder = 0.5
+)
+
+// learnedClaims returns the claims on what stands that the words of the text
+// carry, as learned, in place of those of the rules.
+func (r *reader) learnedClaims() []claim {
+	var out []claim
+	for _, s := range r.stands() {
+		p := r.model.yes(TaskCue, r.cueFeatures(&s))
+		if p < leastCue {
+			continue
+		}
+		for _, x := range r.readings(&s, p) {
+			out = append(out, x.claim)
+		}
+	}
+	return out
+}
+
+// reading is a claim with how sure its holder and topic are.
+type reading struct {
+	claim
+	holder, topic float64
+	features      []nn.Feature // of TaskPosition
+}
+
+// readings returns the claims that the word of s, a cue with probability p, may
+// carry: those of the rules as they are, or of who is most likely to hold a stand
+// on what, whichever are the surer.
+func (r *reader) readings(s *stand, p float64) []reading {
+	rules, own := r.ruleReadings(s), r.ownReadings(s)
+	if r.mean(s, rules, p) > r.mean(s, own, p) {
+		return rules
+	}
+	return own
+}
+
+// mean judges each of rs and returns the mean of their probabilities.
+func (r *reader) mean(s *stand, rs []reading, p float64) float64 {
+	sum := 0.0
+	for k := range rs {
+		x := &rs[k]
+		x.features = r.soundFeatures(s, &x.claim, p, x.holder, x.topic)
+		if x.sure *= p * x.holder * x.topic; r.model.has(TaskPosition) {
+			x.sure = r.model.yes(TaskPosition, x.features)
+		}
+		sum += x.sure
+	}
+	return sum / float64(max(1, len(rs)))
+}
+
+// ruleReadings returns the claims of the rules at the word of s.
+func (r *reader) ruleReadings(s *stand) []reading {
+	if len(s.claims) == 0 {
+		return nil
+	}
+	var out []reading
+	all := r.keepers(s)
+	for _, c := range s.claims {
+		x := reading{claim: c}
+		for _, h := range all {
+			if h.rule && h.who.Name == c.holder.Name {
+				x.holder = r.model.yes(TaskHolder, r.holderFeatures(s, h, len(all)))
+			}
+		}
+		for k, t := range s.topics {
+			if t.issue == c.topic.issue {
+				x.topic = r.model.yes(TaskTopic, r.topicFeatures(s, k))
+			}
+		}
+		odds := r.model.odds(TaskStance, r.stanceFeatures(s, c.topic, c.stance))
+		x.sure = odds[slices.Index(Stances, string(c.stance))]
+		out = append(out, x)
+	}
+	return out
+}
+
+// ownReadings returns the claims at the word of s as learned.
+func (r *reader) ownReadings(s *stand) []reading {
+	var out []reading
+	hs, ph := r.learnedHolders(s)
+	ts, pt := r.learnedTopics(s)
+	for j, t := range ts {
+		for k, h := range hs {
+			out = append(out, reading{claim: r.claimBy(s, t, h), holder: ph[k], topic: pt[j]})
+		}
+	}
+	return out
+}
+
+func (r *reader) learnedHolders(s *stand) (hs []keeper, ps []float64) {
+	all := r.keepers(s)
+	first, top := -1, 0.2
+	for k, h := range all {
+		p := r.model.yes(TaskHolder, r.holderFeatures(s, h, len(all)))
+		if p >= leastHolder {
+			hs, ps = append(hs, h), append(ps, p)
+		}
+		if p > top {
+			first, top = k, p
+		}
+	}
+	if len(hs) == 0 && first >= 0 {
+		return []keeper{all[first]}, []float64{top}
+	}
+	return hs, ps
+}
+
+func (r *reader) learnedTopics(s *stand) (ts []topic, ps []float64) {
+	first, top := -1, 0.15
+	for k, t := range s.topics {
+		p := r.model.yes(TaskTopic, r.topicFeatures(s, k))
+		if p >= leastTopic {
+			ts, ps = append(ts, t), append(ps, p)
+		}
+		if p > top {
+			first, top = k, p
+		}
+	}
+	if len(ts) > 0 {
+		return ts, ps
+	}
+	if t, p := r.guessTopic(s); p > top {
+		return []topic{t}, []float64{p}
+	}
+	if first >= 0 {
+		return []topic{s.topics[first]}, []float64{top}
+	}
+	return nil, nil
+}
+
+// guessTopic returns the issue that the words around those of s are most likely
+// about where none is named, by what was learned of the general issues.
+func (r *reader) guessTopic(s *stand) (topic, float64) {
+	if r.lex.name != "" || !r.model.has(TaskIssue) {
+		return topic{}, 0
+	}
+	odds := r.model.odds(TaskIssue, r.issueFeatures(s.at))
+	b := best(odds)
+	k := r.lex.issueAt(Issues[b])
+	if k < 0 {
+		return topic{}, 0
+	}
+	return topic{issue: k, sign: 1, at: s.at}, odds[b]
+}
+
+// ruleClaim returns the claim of the rules at s on the issue of t, nil if there is none.
+func (s *stand) ruleClaim(t topic) *claim {
+	for k := range s.claims {
+		if s.claims[k].topic.issue == t.issue {
+			return &s.claims[k]
+		}
+	}
+	return nil
+}
+
+// claimBy returns the claim of h on t by the word of s, its stance as learned.
+func (r *reader) claimBy(s *stand, t topic, h keeper) claim {
+	var c claim
+	rule := record.Stance("")
+	if own := s.ruleClaim(t); own != nil {
+		c, rule = *own, own.stance
+		t = own.topic
+	} else {
+		c = r.newClaim(s, t, h)
+	}
+	c.holder, c.topic = h.who, t
+	odds := r.model.odds(TaskStance, r.stanceFeatures(s, t, rule))
+	b := best(odds)
+	if Stances[b] == string(record.Conditional) && len(c.conds) == 0 {
+		if c.conds, _ = r.conditions(s.at, []topic{t}); len(c.conds) == 0 {
+			odds[b] = 0
+			b = best(odds)
+		}
+	}
+	c.stance, c.sure = record.Stance(Stances[b]), odds[b]
+	if c.stance != record.Conditional {
+		c.conds = nil
+	}
+	if s.ruleClaim(t) == nil || c.stance != rule {
+		c.act = r.actOf(s.at, c.stance)
+	}
+	if c.teller == nil || len(s.claims) == 0 || s.claims[0].holder.Name != h.who.Name {
+		c.teller = r.teller(c)
+	}
+	return c
+}
+
+// newClaim makes the claim at the word of s that no rule makes: its words are
+// those of the clause with its subject and the topic.
+func (r *reader) newClaim(s *stand, t topic, h keeper) claim {
+	c := claim{at: s.at, by: "learned", words: r.clauseWords(s.at)}
+	if r.d.Sentence(t.at) == r.d.Sentence(s.at) {
+		rg := r.nounPhrase(t.at)
+		if r.t.isVerb(t.at) {
+			rg = r.clauseWords(t.at)
+		}
+		c.words = union(c.words, rg)
+	}
+	if h.k >= 0 && r.d.Sentence(h.k) == r.d.Sentence(s.at) {
+		c.words = union(c.words, doc.Range{From: h.k, To: h.k + 1})
+		c.words = r.withSubject(c.words, h.k)
+	}
+	c.words.From, c.words.To = max(c.words.From, s.at-30), min(c.words.To, s.at+40)
+	return c
+}
+
+// actOf returns the act by which word i takes a stance.
+func (r *reader) actOf(i int, stance record.Stance) string {
+	e, ok := r.entryOf(i)
+	m := r.mood(i)
+	against := stance == record.Opposes
+	switch {
+	case ok && e.act != "" && m&16 == 0 && (e.stance == "opposes") == against:
+		return e.act
+	case ok && e.act != "" && against:
+		return "refuse"
+	case m&1 != 0:
+		return "demand"
+	case stance == record.Undecided:
+		return "consider"
+	case m&2 != 0 && against:
+		return "refuse"
+	case m&2 != 0:
+		return "promise"
+	}
+	return ""
+}
+
+// soundFeatures tells of claim c, with all its fields, as wholly right.
+func (r *reader) soundFeatures(s *stand, c *claim, cue, holder, topic float64) []nn.Feature {
+	b := bag{make([]nn.Feature, 0, 64)}
+	b.add(1400)
+	for k := range uint32(10) {
+		at := float64(k)
+		if cue*10 > at {
+			b.add(1401, k)
+		}
+		if holder*10 > at {
+			b.add(1402, k)
+		}
+		if topic*10 > at {
+			b.add(1403, k)
+		}
+		if c.sure*10 > at {
+			b.add(1404, k)
+		}
+		if cue*holder*topic*c.sure*10 > at {
+			b.add(1405, k)
+		}
+	}
+	by := nn.Hash(c.by)
+	st := nn.Hash(string(c.stance))
+	code := nn.Hash(r.lex.issues[c.topic.issue].code)
+	rule := uint32(0)
+	if o := s.ruleClaim(c.topic); o != nil {
+		rule = 1 + flag(o.stance == c.stance) + 2*flag(o.holder.Name == c.holder.Name)
+	}
+	e, ok := r.entryOf(c.at)
+	b.add(1410, by, rule)
+	b.add(1411, st)
+	b.add(1412, code)
+	b.add(1413, st, code)
+	b.add(1414, st, rule)
+	b.add(1415, nn.Hash(string(c.holder.Kind)))
+	b.add(1416, nn.Hash(e.stance), flag(ok), st)
+	b.add(1417, nn.Hash(c.act))
+	b.add(1418, r.mood(c.at), st)
+	b.add(1419, flag(c.teller != nil))
+	b.add(1420, r.sight.pos[c.at], rule)
+	b.add(1421, uint32(min(len(c.conds), 2)))
+	b.add(1422, flag(r.statedAt[c.at] >= 0), rule)
+	r.aboutText(&b, 0)
+	return b.features
+}
