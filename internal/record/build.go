@@ -66,6 +66,16 @@ func (b *builder) add(article string, f *Findings) {
 	for _, c := range f.Commitments {
 		b.rec.Commitments = append(b.rec.Commitments, CommitmentEntry{c, article, b.actor(article, c.Actor)})
 	}
+	for _, m := range f.Truces {
+		e := TruceEntry{TruceMention: m, Article: article}
+		for _, w := range m.Actors {
+			e.ActorIDs = append(e.ActorIDs, b.actor(article, w))
+		}
+		for _, w := range m.Tellers {
+			e.TellerIDs = append(e.TellerIDs, b.actor(article, w))
+		}
+		b.rec.Truces = append(b.rec.Truces, e)
+	}
 	for i, g := range f.Figures {
 		b.rec.Figures = append(b.rec.Figures, FigureEntry{g, figureID(i), article, b.actor(article, g.Claimant)})
 	}

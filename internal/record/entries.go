@@ -113,6 +113,14 @@ type CommitmentEntry struct {
 	Actor   string `json:"actor"` // ID of who undertook it; the finding's own Who is Commitment.Actor
 }
 
+// TruceEntry is a mention of a truce in the record.
+type TruceEntry struct {
+	TruceMention
+	Article   string   `json:"article"`
+	ActorIDs  []string `json:"actor_ids"`  // one for each of Actors; "" where unknown
+	TellerIDs []string `json:"teller_ids"` // likewise of Tellers
+}
+
 // FigureEntry is a figure of the record.
 type FigureEntry struct {
 	Figure
@@ -152,6 +160,7 @@ type Record struct {
 	Proposals   []ProposalEntry
 	Commitments []CommitmentEntry
 	Figures     []FigureEntry
+	Truces      []TruceEntry
 
 	articles map[string]int // by ID
 	actors   map[string]int // by ID

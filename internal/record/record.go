@@ -227,18 +227,45 @@ type Commitment struct {
 	Actor    Who    `json:"actor"`
 	Action   string `json:"action"`
 	Trigger  Maybe  `json:"trigger"` // "" if none
-	Due      Maybe  `json:"due"`     // ISO 8601; "" unknown
+	Due      Maybe  `json:"due"`     // ISO 8601, last day; "" unknown
+	Issue    Maybe  `json:"issue"`   // code of the taxonomy; "" if none fits
+	Made     Maybe  `json:"made"`    // ISO 8601 day it was undertaken; "" unknown
 	Evidence Words  `json:"evidence"`
 }
 
-// Figure is a number that somebody claims.
+// TruceMention is a place where an article speaks of a truce, or of another
+// halt that is called so in its kind of talks, with the step in its life that
+// is told there.
+type TruceMention struct {
+	ID       string `json:"id"`      // "t1", unique in its article
+	Truce    string `json:"truce"`   // what it is called: "four-day truce"; by a word alone where nothing tells which
+	Same     Maybe  `json:"same"`    // ID of the earlier mention that it takes up; "" if it opens one
+	Step     Maybe  `json:"step"`    // proposed, demanded, declared, agreed, accepted, refused, begun, kept, broken, unverified, extended, unextended, ended; "" if none is told
+	Status   Maybe  `json:"status"`  // of the step: occurred, planned, proposed, demanded, claimed, denied; "" if none is told
+	Side     Maybe  `json:"side"`    // unilateral, mutual; "" if not said
+	Actors   []Who  `json:"actors"`  // who takes the step; of broken, who is accused; empty if not told
+	Tellers  []Who  `json:"tellers"` // who tells it, where not the article: of broken, who accuses
+	Days     int    `json:"days"`    // how long it is to last; 0 unknown
+	Start    Maybe  `json:"start"`   // first day it is to hold, as told here; "" unknown
+	End      Maybe  `json:"end"`     // last day, included; "" unknown
+	Day      Maybe  `json:"day"`     // day of the step; "" unknown
+	Noun     Words  `json:"noun"`    // the words that name it, one piece; empty where it is only meant
+	Evidence Words  `json:"evidence"`
+	By       string `json:"by"`
+}
+
+// Figure is a number that somebody claims: as the article has it, never
+// rounded nor averaged with another.
 type Figure struct {
 	Value    float64  `json:"value"`
-	Of       *float64 `json:"of"` // the whole it is part of; nil if none
-	Unit     Maybe    `json:"unit"`
-	What     string   `json:"what"`
-	Claimant Who      `json:"claimant"`
-	Words    Words    `json:"-"` // one piece
+	Upper    *float64 `json:"upper,omitempty"` // the greater end of a range ("10 to 15"); nil if there is none
+	Of       *float64 `json:"of"`              // the whole it is part of; nil if none
+	Bound    string   `json:"bound,omitempty"` // at least, at most, about; "" where the words give it as exact
+	Unit     Maybe    `json:"unit"`            // "%", "USD", "km", "USD per hour", "each"; "" for a mere count
+	What     string   `json:"what"`            // what is counted or measured, in the article's words, with what became of it: "drones downed"
+	About    string   `json:"about,omitempty"` // names beside it, sorted: which of two like counts it is; "Orsk; Velmark"
+	Claimant Who      `json:"claimant"`        // the outlet where it says so itself
+	Words    Words    `json:"-"`               // one piece
 }
 
 // MarshalJSON writes the words as one span.
@@ -270,4 +297,6 @@ type Findings struct {
 	Proposals   []Proposal   `json:"proposals"`
 	Commitments []Commitment `json:"commitments"`
 	Figures     []Figure     `json:"figures"`
+
+	Truces []TruceMention `json:"truces"`
 }

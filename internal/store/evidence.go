@@ -69,6 +69,9 @@ func evidenceOf(f *record.Findings) []evidence {
 	for _, c := range f.Commitments {
 		out = append(out, evidence{"commitment", c.ID, "evidence", c.Evidence, true})
 	}
+	for _, m := range f.Truces {
+		out = append(out, evidence{"truce", m.ID, "noun", m.Noun, false}, evidence{"truce", m.ID, "evidence", m.Evidence, true})
+	}
 	for i, g := range f.Figures {
 		out = append(out, evidence{"figure", figureID(i), "figure", g.Words, true})
 	}

@@ -25,7 +25,8 @@ var inserts = map[string]string{
 	"participant": `INSERT INTO participant (article, event, i, name, role) VALUES (?,?,?,?,?)`,
 	"proposal":    `INSERT INTO proposal (article, id, i, title) VALUES (?,?,?,?)`,
 	"clause":      `INSERT INTO clause (article, proposal, i, issue, text, "open") VALUES (?,?,?,?,?,?)`,
-	"commitment":  `INSERT INTO commitment (article, id, i, action, "trigger", due) VALUES (?,?,?,?,?,?)`,
+	"commitment":  `INSERT INTO commitment (article, id, i, action, "trigger", due, issue, made) VALUES (?,?,?,?,?,?,?,?)`,
+	"truce":       `INSERT INTO truce (article, id, i, truce, same, step, status, side, days, start, "end", day, rule) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)`,
 	"figure":      `INSERT INTO figure (article, id, i, value, whole, unit, what) VALUES (?,?,?,?,?,?,?)`,
 }
 
@@ -111,6 +112,7 @@ func (x *inserter) reading(r *Reading) error {
 	x.positions(f.Positions)
 	x.events(f.Events)
 	x.others(f)
+	x.truces(f.Truces)
 	return x.err
 }
 
@@ -176,12 +178,25 @@ func (x *inserter) others(f *record.Findings) {
 		}
 	}
 	for i, c := range f.Commitments {
-		x.row("commitment", c.ID, i, c.Action, string(c.Trigger), string(c.Due))
+		x.row("commitment", c.ID, i, c.Action, string(c.Trigger), string(c.Due), string(c.Issue), string(c.Made))
 		x.who("commitment", c.ID, "actor", 0, c.Actor)
 	}
 	for i, g := range f.Figures {
 		x.row("figure", figureID(i), i, g.Value, g.Of, string(g.Unit), g.What)
 		x.who("figure", figureID(i), "claimant", 0, g.Claimant)
+	}
+}
+
+func (x *inserter) truces(mentions []record.TruceMention) {
+	for i, m := range mentions {
+		x.row("truce", m.ID, i, m.Truce, string(m.Same), string(m.Step), string(m.Status), string(m.Side), m.Days,
+			string(m.Start), string(m.End), string(m.Day), m.By)
+		for j, w := range m.Actors {
+			x.who("truce", m.ID, "actor", j, w)
+		}
+		for j, w := range m.Tellers {
+			x.who("truce", m.ID, "teller", j, w)
+		}
 	}
 }
 

@@ -80,7 +80,7 @@ func (l *loader) rows(columns, table, order string, f func(scan scanner) error) 
 
 func (l *loader) load() error {
 	for _, part := range []func() error{l.names, l.forms, l.statements, l.positions, l.conditions, l.events, l.participants,
-		l.proposals, l.clauses, l.commitments, l.figures, l.people, l.words} {
+		l.proposals, l.clauses, l.commitments, l.figures, l.truces, l.people, l.words} {
 		if err := part(); err != nil {
 			return err
 		}
@@ -217,10 +217,10 @@ func (l *loader) clauses() error {
 }
 
 func (l *loader) commitments() error {
-	return l.rows(`id, action, "trigger", due`, "commitment", "i", func(scan scanner) error {
+	return l.rows(`id, action, "trigger", due, issue, made`, "commitment", "i", func(scan scanner) error {
 		var a int64
 		var c record.Commitment
-		err := scan(&a, &c.ID, &c.Action, &c.Trigger, &c.Due)
+		err := scan(&a, &c.ID, &c.Action, &c.Trigger, &c.Due, &c.Issue, &c.Made)
 		f := l.of(a)
 		f.at["commitment "+c.ID] = len(f.Commitments)
 		f.Commitments = append(f.Commitments, c)
@@ -237,6 +237,18 @@ func (l *loader) figures() error {
 		f := l.of(a)
 		f.at["figure "+id] = len(f.Figures)
 		f.Figures = append(f.Figures, g)
+		return err
+	})
+}
+
+func (l *loader) truces() error {
+	return l.rows(`id, truce, same, step, status, side, days, start, "end", day, rule`, "truce", "i", func(scan scanner) error {
+		var a int64
+		var m record.TruceMention
+		err := scan(&a, &m.ID, &m.Truce, &m.Same, &m.Step, &m.Status, &m.Side, &m.Days, &m.Start, &m.End, &m.Day, &m.By)
+		f := l.of(a)
+		f.at["truce "+m.ID] = len(f.Truces)
+		f.Truces = append(f.Truces, m)
 		return err
 	})
 }
@@ -270,6 +282,10 @@ func (l *loader) people() error {
 			f.Proposals[i].Proposer = w
 		case "commitment actor":
 			f.Commitments[i].Actor = w
+		case "truce actor":
+			f.Truces[i].Actors = append(f.Truces[i].Actors, w)
+		case "truce teller":
+			f.Truces[i].Tellers = append(f.Truces[i].Tellers, w)
 		case "figure claimant":
 			f.Figures[i].Claimant = w
 		}
@@ -324,6 +340,10 @@ func (f *finder) wordsOf(kind, role string, i int) *record.Words {
 		}
 	case "commitment evidence":
 		return &f.Commitments[i].Evidence
+	case "truce noun":
+		return &f.Truces[i].Noun
+	case "truce evidence":
+		return &f.Truces[i].Evidence
 	case "figure figure":
 		return &f.Figures[i].Words
 	}

@@ -84,8 +84,11 @@ func full() record.Findings {
 			Place: "Selvane", Start: "2031-03", Status: "planned", AccordingTo: &brenn, Evidence: w("Tuesday"), P: 0.25, By: "test"}},
 		Proposals: []record.Proposal{{ID: "r1", Title: "the accord", Proposer: duro, Evidence: w("the harbour"),
 			Clauses: []record.Clause{{Issue: "trade", Text: "the harbour reopens", Open: "when", Words: w("the harbour must reopen")}}}},
-		Commitments: []record.Commitment{{ID: "c1", Actor: duro, Action: "sign", Trigger: "if they do", Due: "2031-03-06", Evidence: w("We will sign")}},
-		Figures:     []record.Figure{{Value: 3, Of: &of, Unit: "ships", What: "ships let in", Claimant: brenn, Words: w("harbour must")}},
+		Commitments: []record.Commitment{{ID: "c1", Actor: duro, Action: "sign", Trigger: "if they do", Due: "2031-03-06", Issue: "peace-agreement", Made: "2031-03-04", Evidence: w("We will sign")}},
+		Truces: []record.TruceMention{{ID: "t1", Truce: "four-day truce", Step: "broken", Status: "claimed", Side: "unilateral", Actors: []record.Who{duro},
+			Tellers: []record.Who{brenn, duro}, Days: 4, Start: "2031-03-04", End: "2031-03-07", Day: "2031-03-05", Noun: w("harbour"), Evidence: w("harbour must"), By: "test"},
+			{ID: "t2", Truce: "truce", Same: "t1", Evidence: w("reopen"), By: "test"}},
+		Figures: []record.Figure{{Value: 3, Of: &of, Unit: "ships", What: "ships let in", Claimant: brenn, Words: w("harbour must")}},
 	}
 }
 
