@@ -46,6 +46,9 @@ func FuzzFindings(f *testing.F) {
 		for _, c := range found.Commitments {
 			w.check(c.ID, c.Evidence, false)
 		}
+		for _, g := range found.Figures {
+			w.check("figure of "+g.What, g.Words, false)
+		}
 	})
 }
 

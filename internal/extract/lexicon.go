@@ -95,6 +95,8 @@ type lexicon struct {
 	chCodes  []string
 	saying   map[string]string // verb to channel
 
+	figures *figureWords
+
 	deeds map[string]string // noun of doing to its verb: "removal" to "remove"
 	forms map[string]string // regular forms of the verbs above to their lemmas
 	at    int               // issue or event type that the lines read now belong to
@@ -176,6 +178,10 @@ func loadLexicon(files fs.FS, p *profile) (*lexicon, error) {
 		if err := readLines(files, step.name, step.do); err != nil {
 			return nil, err
 		}
+	}
+	var err error
+	if l.figures, err = loadFigureWords(files); err != nil {
+		return nil, err
 	}
 	l.nearInstead()
 	l.forms, l.deeds = l.verbForms(), l.deedNouns()
