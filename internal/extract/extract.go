@@ -110,6 +110,7 @@ func (x *Extractor) Findings(d *doc.Doc) record.Findings {
 	r.proposals()
 	r.commitments()
 	r.figures()
+	r.truces()
 	return r.out
 }
 

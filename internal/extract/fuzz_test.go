@@ -43,6 +43,10 @@ func FuzzFindings(f *testing.F) {
 		for _, p := range found.Proposals {
 			w.check(p.ID, p.Evidence, false)
 		}
+		for _, m := range found.Truces {
+			w.check(m.ID, m.Noun, true)
+			w.check(m.ID, m.Evidence, false)
+		}
 		for _, c := range found.Commitments {
 			w.check(c.ID, c.Evidence, false)
 		}

@@ -91,6 +91,8 @@ type lexicon struct {
 	eventUndoing map[pairing]bool          // those of eventPairs that undo what the noun names
 	eventDeeds   map[string]map[string]int // noun of doing to noun it is done to: "release" of "hostage"
 
+	truce truceWords // of taxonomy/truces.txt
+
 	channels phrases // of: index in channelCodes
 	chCodes  []string
 	saying   map[string]string // verb to channel
@@ -173,7 +175,7 @@ func loadLexicon(files fs.FS, p *profile) (*lexicon, error) {
 		do   func(line) error
 	}{
 		{"issues.txt", l.without(l.issueLine)}, {"stances.txt", l.stanceLine},
-		{"events.txt", l.eventLine}, {"sources.txt", l.sourceLine},
+		{"events.txt", l.eventLine}, {"sources.txt", l.sourceLine}, {"truces.txt", l.truce.line},
 	} {
 		if err := readLines(files, step.name, step.do); err != nil {
 			return nil, err
