@@ -93,9 +93,7 @@ type lexicon struct {
 
 	truce truceWords // of taxonomy/truces.txt
 
-	channels phrases // of: index in channelCodes
-	chCodes  []string
-	saying   map[string]string // verb to channel
+	channels *channelWords
 
 	figures *figureWords
 
@@ -152,7 +150,6 @@ func loadLexicon(files fs.FS, p *profile) (*lexicon, error) {
 		class:      map[string]map[string]bool{},
 		eventNouns: phrases{}, eventVerbs: map[string]int{}, eventPairs: map[pairing]int{},
 		eventPairing: map[string]bool{}, eventUndoing: map[pairing]bool{}, eventDeeds: map[string]map[string]int{},
-		channels: phrases{}, saying: map[string]string{},
 	}
 	if p != nil {
 		l.profile = *p
@@ -182,6 +179,9 @@ func loadLexicon(files fs.FS, p *profile) (*lexicon, error) {
 		}
 	}
 	var err error
+	if l.channels, err = loadChannelWords(files); err != nil {
+		return nil, err
+	}
 	if l.figures, err = loadFigureWords(files); err != nil {
 		return nil, err
 	}
@@ -395,15 +395,6 @@ func (l *lexicon) sourceLine(ln line) error {
 	switch ln.key {
 	case "unnamed", "people", "speaks", "member", "someone", "body", "thing", "many":
 		l.addClass(ln.key, words)
-	case "channel":
-		l.chCodes = append(l.chCodes, words[0])
-		for _, w := range words[1:] {
-			l.channels.add(w, len(l.chCodes)-1)
-		}
-	case "saying":
-		for _, w := range words[1:] {
-			l.saying[w] = words[0]
-		}
 	default:
 		return ln.errorf("unknown key %q", ln.key)
 	}

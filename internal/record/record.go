@@ -103,7 +103,8 @@ type Statement struct {
 	Cue     Words   `json:"cue"`
 	Content Words   `json:"content"`
 	Form    string  `json:"form"`    // direct, indirect, mixed
-	Channel Maybe   `json:"channel"` // post, call, interview, press conference, document; "" unknown
+	Channel Maybe   `json:"channel"` // post, interview, press-conference, press (remarks to reporters), speech, parliament, court, call, meeting, letter, document; "" unknown
+	Via     Maybe   `json:"via"`     // the platform of a post, who interviewed; "" unknown
 	Said    Maybe   `json:"said"`    // ISO 8601 day; "" unknown
 	SaidBy  string  `json:"said_by"` // stated, inferred, unknown
 	To      []Who   `json:"to"`
