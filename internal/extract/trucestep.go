@@ -174,6 +174,11 @@ func (r *reader) stepForce(m *truceAt, np doc.Range, i int) bool {
 	if r.t.negated(i) || r.hasNo(i) {
 		return false
 	}
+	if from, ok := r.daysInto(np, s.From); ok {
+		m.Step, m.Status, m.By = stepBegun, "occurred", "truce/into"
+		m.Evidence = r.words(doc.Range{From: from, To: np.To})
+		return true
+	}
 	for k := np.To; k < min(np.To+5, s.To); k++ {
 		if r.d.Form(k) == "," || r.t.isVerb(k) {
 			break
@@ -189,6 +194,22 @@ func (r *reader) stepForce(m *truceAt, np doc.Range, i int) bool {
 }
 
 func relative(w string) bool { return w == "which" || w == "that" || w == "who" }
+
+// daysInto returns where "ten days into the" begins before a phrase.
+func (r *reader) daysInto(np doc.Range, least int) (from int, ok bool) {
+	k := np.From - 1
+	for k > least && (r.d.Tokens[k].UPOS == "DET" || r.d.Tokens[k].UPOS == "PRON") {
+		k--
+	}
+	if k <= least || r.t.lower(k) != "into" {
+		return 0, false
+	}
+	t := r.timeAt(k - 1)
+	if t < 0 || r.d.Times[t].Type != doc.Duration {
+		return 0, false
+	}
+	return r.d.TokensIn(r.d.Times[t].Span).From, true
+}
 
 // stepBefore reads a participle before the noun: "the Velmar-declared truce",
 // "a brokered truce", "the agreed ceasefire".
@@ -267,6 +288,9 @@ func (r *reader) setStep(m *truceAt, np doc.Range, h int, step string, who []rec
 	}
 	if step == stepAgreed && len(who) == 1 && !isPlural(who[0]) && status == "occurred" && r.t.lemma(h) == "agree" {
 		step = stepAccepted // one side's yes is no agreement
+	}
+	if x := r.d.Tokens[h].XPOS; step == stepEnded && status == "occurred" && (x == "VBZ" || x == "VBP") && !r.t.has(h, "aux", "have") { // "expires at midnight"
+		status = "planned"
 	}
 	m.Step, m.Status, m.Actors = record.Maybe(step), record.Maybe(status), who
 	r.stepTellers(m, h)
@@ -350,6 +374,8 @@ func (r *reader) over(up, at int) (status string, turned bool) {
 	key := lem + r.t.particle(up)
 	negated := r.t.negated(up)
 	switch {
+	case lem == "call" && !r.t.isVerb(at) && r.t.prep(at) == "": // "called it a violation"
+		return "claimed", false
 	case lem == "expect", r.lex.is("controls", lem) && r.t.child(up, "obj", "iobj", "nsubj:pass") >= 0 && r.t.rel(at) != "obj":
 		return "demanded", false
 	case r.truceClass("blame", up):

@@ -143,7 +143,12 @@ func (r *reader) stepTellers(m *truceAt, h int) {
 		at = up
 	}
 	if s := r.statedAt[h]; len(m.Tellers) == 0 && (s < 0 || s >= len(r.acts) || !r.acts[s]) { // who proposes something does not tell what became of it
-		if w, ok := r.voice(h); ok && !slices.ContainsFunc(m.Actors, func(x record.Who) bool { return r.speaksFor(w, x) }) {
+		w, ok := r.voice(h)
+		if ok && m.Step == stepKept && m.Status == "occurred" { // whoever says so, it is a claim
+			m.Status, m.Tellers = "claimed", []record.Who{w}
+			return
+		}
+		if ok && !slices.ContainsFunc(m.Actors, func(x record.Who) bool { return r.speaksFor(w, x) }) {
 			m.Tellers = []record.Who{w}
 		}
 	}
@@ -316,7 +321,7 @@ func (r *reader) breachOf(i int, before []truceAt) (truceAt, bool) {
 // meantTruce reads pronoun i, "it" as the object of a step, as the truce spoken
 // of last.
 func (r *reader) meantTruce(i int, before []truceAt) (truceAt, bool) {
-	if w := r.t.lower(i); w != "it" && w != "this" && w != "that" {
+	if w := r.t.lower(i); w != "it" && w != "this" {
 		return truceAt{}, false
 	}
 	last := before[len(before)-1]
