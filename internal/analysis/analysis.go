@@ -45,20 +45,27 @@ const (
 	Told     Basis = "told"      // somebody else tells it
 )
 
-// Rung tells how far somebody speaks for a party.
+// Rung tells how far somebody speaks for a party: a record.Rung, or Itself.
 type Rung string
 
 // The rungs, the highest first.
 const (
-	Itself    Rung = "party"        // the state or body itself
-	Leader    Rung = "leader"       // president, prime minister, ...
-	Spokesman Rung = "spokesperson" // by office
-	Envoy     Rung = "envoy"        // ministers of foreign affairs, negotiators, ambassadors
-	Member    Rung = "member"       // everybody else: speaks for himself or herself
+	Itself     Rung = "party" // the state or body itself
+	Leader     Rung = "leader"
+	Spokesman  Rung = "spokesperson"
+	Envoy      Rung = "envoy" // ministers of foreign affairs, negotiators, ambassadors
+	Minister   Rung = "minister"
+	Official   Rung = "official"
+	Legislator Rung = "legislator"
+	Local      Rung = "local"
+	Ally       Rung = "ally"
+	Expert     Rung = "expert"
+	Member     Rung = "member" // everybody else
 )
 
-// Speaks reports whether the rung speaks for the party.
-func (r Rung) Speaks() bool { return r != Member }
+// Speaks reports whether the rung speaks for the party; the others speak for
+// themselves.
+func (r Rung) Speaks() bool { return r == Itself || r == Leader || r == Spokesman || r == Envoy }
 
 // Account is one article's version of where somebody stands.
 type Account struct {

@@ -205,7 +205,7 @@ func (m *briefer) claims(c Cell) []Claim {
 		text := stance(last.Stance, last.Threat, v.ConditionsNow()) + ", " + span(last.From, last.To)
 		switch {
 		case v.Name == c.Party:
-		case v.Rung == Member:
+		case !v.Rung.Speaks():
 			text = v.Name + ", own view: " + text
 		default:
 			text = fmt.Sprintf("%s (%s): %s", v.Name, v.Rung, text)
@@ -235,7 +235,7 @@ func (c Cell) speaking() []Account {
 func (c Cell) own() []Voice {
 	var out []Voice
 	for _, v := range c.Voices {
-		if v.Rung == Member || v.Rung == Envoy && v.Dissents || c.Stance == "" {
+		if !v.Rung.Speaks() || v.Rung == Envoy && v.Dissents || c.Stance == "" {
 			out = append(out, v)
 		}
 	}

@@ -94,6 +94,7 @@ type lexicon struct {
 	truce truceWords // of taxonomy/truces.txt
 
 	channels *channelWords
+	rungs    *rungWords
 
 	figures *figureWords
 
@@ -180,6 +181,9 @@ func loadLexicon(files fs.FS, p *profile) (*lexicon, error) {
 	}
 	var err error
 	if l.channels, err = loadChannelWords(files); err != nil {
+		return nil, err
+	}
+	if l.rungs, err = loadRungWords(files); err != nil {
 		return nil, err
 	}
 	if l.figures, err = loadFigureWords(files); err != nil {

@@ -77,7 +77,7 @@ func (b *builder) add(article string, f *Findings) {
 		b.rec.Truces = append(b.rec.Truces, e)
 	}
 	for i, g := range f.Figures {
-		b.rec.Figures = append(b.rec.Figures, FigureEntry{g, figureID(i), article, b.actor(article, g.Claimant)})
+		b.rec.Figures = append(b.rec.Figures, FigureEntry{Figure: g, ID: figureID(i), Article: article, Actor: b.actor(article, g.Claimant)})
 	}
 }
 
@@ -119,6 +119,12 @@ func (b *builder) finish() {
 	for i, a := range b.rec.Actors {
 		b.rec.actors[a.ID] = i
 	}
+	b.rec.figureRefs = make([]figureRef, len(b.rec.Figures))
+	for i, g := range b.rec.Figures {
+		b.rec.figureRefs[i] = figureRef{g.Article + "/" + g.ID, i}
+	}
+	slices.SortFunc(b.rec.figureRefs, func(x, y figureRef) int { return cmp.Compare(x.ref, y.ref) })
+	b.beside()
 	b.rec.said = make(map[string]int, len(b.rec.Statements))
 	for i, s := range b.rec.Statements {
 		b.rec.said[s.Article+"/"+s.ID] = i

@@ -59,6 +59,9 @@ type Actor struct {
 	Entities   []Entity `json:"entities"`          // the mentions it was made of, by article ID and entity
 	Merged     []string `json:"merged,omitempty"`  // why they were taken for one; empty where it comes from one entity
 	Unresolved []Doubt  `json:"unresolved,omitempty"`
+
+	Roles   []RoleEntry `json:"roles,omitempty"`   // offices over time: by day of publication
+	Clashes []Clash     `json:"clashes,omitempty"` // titles that contradict one another or are out of date
 }
 
 // Entity is somebody of one article.
@@ -126,7 +129,8 @@ type FigureEntry struct {
 	Figure
 	ID      string // "f1", by place among the article's figures
 	Article string
-	Actor   string // ID of the claimant
+	Actor   string   // ID of the claimant
+	Differs []string // article ID + "/" + figure ID of claims about the same thing that differ, sorted
 }
 
 // MarshalJSON adds the entry's fields to those of the figure.
@@ -136,10 +140,11 @@ func (e FigureEntry) MarshalJSON() ([]byte, error) {
 		return nil, err
 	}
 	rest, err := json.Marshal(struct {
-		ID      string `json:"id"`
-		Article string `json:"article"`
-		Actor   string `json:"actor"`
-	}{e.ID, e.Article, e.Actor})
+		ID      string   `json:"id"`
+		Article string   `json:"article"`
+		Actor   string   `json:"actor"`
+		Differs []string `json:"differs,omitempty"`
+	}{e.ID, e.Article, e.Actor, e.Differs})
 	if err != nil {
 		return nil, err
 	}
@@ -162,9 +167,10 @@ type Record struct {
 	Figures     []FigureEntry
 	Truces      []TruceEntry
 
-	articles map[string]int // by ID
-	actors   map[string]int // by ID
-	said     map[string]int // index in Statements by article ID + "/" + statement ID
+	articles   map[string]int // by ID
+	actors     map[string]int // by ID
+	figureRefs []figureRef    // sorted
+	said       map[string]int // index in Statements by article ID + "/" + statement ID
 }
 
 // Article returns the article with an ID, and whether there is one.

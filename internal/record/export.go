@@ -195,10 +195,14 @@ func exportFigure(e FigureEntry) any {
 		Article  string     `json:"article"`
 		Actor    string     `json:"actor"`
 		Value    float64    `json:"value"`
+		Upper    *float64   `json:"upper"`
 		Of       *float64   `json:"of"`
+		Bound    Maybe      `json:"bound"`
 		Unit     Maybe      `json:"unit"`
 		What     string     `json:"what"`
+		About    Maybe      `json:"about"`
 		Claimant Who        `json:"claimant"`
+		Differs  []string   `json:"differs"`
 		Words    []evidence `json:"words"`
-	}{e.ID, e.Article, e.Actor, e.Value, e.Of, e.Unit, e.What, e.Claimant, whole(e.Words)}
+	}{e.ID, e.Article, e.Actor, e.Value, e.Upper, e.Of, Maybe(e.Bound), e.Unit, e.What, Maybe(e.About), e.Claimant, some(e.Differs), whole(e.Words)}
 }

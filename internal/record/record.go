@@ -93,6 +93,46 @@ type Who struct {
 	Party       string `json:"party,omitempty"`  // the side it belongs to, by the office stated: usually a state's name
 	Office      string `json:"office,omitempty"` // the office held, in the article's words
 	DescribedAs string `json:"described_as,omitempty"`
+	Rung        Rung   `json:"rung,omitempty"` // how far it speaks for its side, by the office; "" for states and other bodies
+}
+
+// Rung is how far somebody speaks for a side, by the office.
+type Rung string
+
+// The rungs of persons and of sources without a name.
+const (
+	RungLeader     Rung = "leader"
+	RungSpokesman  Rung = "spokesperson"
+	RungEnvoy      Rung = "envoy" // who deals with the other side: foreign ministers, negotiators, ambassadors
+	RungMinister   Rung = "minister"
+	RungLegislator Rung = "legislator"
+	RungLocal      Rung = "local"
+	RungOfficial   Rung = "official" // in office below ministers; aides, officers
+	RungAlly       Rung = "ally"
+	RungExpert     Rung = "expert"
+	RungMember     Rung = "member" // everybody else of a side, who held an office once
+	RungUnnamed    Rung = "unnamed"
+	RungSide       Rung = "party" // a body that a side speaks through: a ministry, a palace
+)
+
+// Role is an office that an article gives somebody, as the article has it.
+type Role struct {
+	Office   string `json:"office"`             // the article's words: "then-Defence Minister"
+	Kind     string `json:"kind"`               // the office by one name for all its names: "defence minister"
+	Of       string `json:"of,omitempty"`       // the state, body or place it is of; "" if not told
+	Rung     Rung   `json:"rung"`               // while it is held
+	Tenure   string `json:"tenure,omitempty"`   // former, acting, new, elect; "" if simply held
+	Excludes string `json:"excludes,omitempty"` // lists of offices of which nobody holds two of one body at a time, parted by "; "
+	Words    Words  `json:"-"`                  // one piece
+}
+
+// MarshalJSON writes the words as one span.
+func (r Role) MarshalJSON() ([]byte, error) {
+	type plain Role
+	return json.Marshal(struct {
+		plain
+		Span *[2]int `json:"span,omitempty"`
+	}{plain(r), r.Words.whole()})
 }
 
 // Statement is an article's report of something said.
@@ -286,6 +326,7 @@ type Name struct {
 	Kind    Kind     `json:"kind"`
 	Party   string   `json:"party,omitempty"`
 	Offices []string `json:"offices,omitempty"` // in the article's words, in text order
+	Roles   []Role   `json:"roles,omitempty"`   // the offices with what the words beside them tell, in text order
 	Forms   []string `json:"forms,omitempty"`   // every name form used, sorted
 }
 

@@ -112,10 +112,17 @@ func role(v analysis.Voice, party string) string {
 	case analysis.Envoy:
 		who = "envoy"
 	default:
-		if v.Dissents {
-			return "own view, differs from " + party
+		switch v.Rung {
+		case analysis.Member:
+		case analysis.Local:
+			who = "local official, "
+		default:
+			who = string(v.Rung) + ", "
 		}
-		return "own view"
+		if v.Dissents {
+			return who + "own view, differs from " + party
+		}
+		return who + "own view"
 	}
 	if v.Dissents {
 		return who + ", differs from the rest"
