@@ -81,6 +81,7 @@ type Account struct {
 	Outlet     string
 	Position   record.PositionEntry
 	Ref        Ref
+	Ended      *Ending // what ended it; nil if nothing is known to have
 }
 
 // Step is a stance that was held over a time.
@@ -115,6 +116,7 @@ type Cell struct {
 	Moved      []Step             // earlier stances of the party, in order of time; empty if it never moved
 	Conflict   []Account          // accounts of the same last day that differ from Stance; empty if none: shown beside it
 	Voices     []Voice            // the party itself first, then by rung and name
+	Ended      *Ending            // the deed that came after the present stance and did, or undid, what it is on; nil if none is told
 	Articles   int                // independent articles: copies count once
 	Support    int                // of Articles, those that tell the present stance
 }

@@ -15,6 +15,7 @@ type view struct {
 	asof    string
 	cues    *Cues
 	visible map[string]record.Article // by ID: analysed and published by then, or undated
+	ends    map[string]Ending         // of positions, by article and ID; nil until asked for
 }
 
 // newView leaves out what was published after asof; "" is the last day of
@@ -94,6 +95,9 @@ func (v *view) account(e record.PositionEntry) (acc Account, party string) {
 	if day := a.Day(); day != "" && acc.Date.Day > day { // nobody stands somewhere on a day to come
 		acc.Date = Date{day, true}
 	}
+	if end, ok := v.ends[e.Article+"/"+e.ID]; ok {
+		acc.Ended = &end
+	}
 	return acc, party
 }
 
@@ -152,6 +156,7 @@ func (v *view) basis(e *record.PositionEntry, party string) (Basis, string) {
 // after it are left out.
 func StateOfPlay(rec *record.Record, asof string) Play {
 	v := newView(rec, asof)
+	v.ends = v.endings()
 	rows := map[string]*gathered{}
 	weight := map[string]map[string]bool{} // origins by party
 	for _, e := range rec.Positions {

@@ -166,20 +166,3 @@ func (r *reader) clauseOf(rg doc.Range) record.Clause {
 	}
 	return c
 }
-
-// commitments lists what holders of positions promised or threatened, with its trigger.
-func (r *reader) commitments() {
-	for _, p := range r.out.Positions {
-		if p.Act != "promise" && p.Act != "threaten" || p.AccordingTo != nil || p.Stance == record.Undecided {
-			continue
-		}
-		c := record.Commitment{
-			ID: fmt.Sprintf("c%d", len(r.out.Commitments)+1), Actor: p.Holder,
-			Action: p.Evidence[0].Text, Evidence: p.Evidence,
-		}
-		if len(p.Conditions) > 0 {
-			c.Trigger = record.Maybe(p.Conditions[0].Text)
-		}
-		r.out.Commitments = append(r.out.Commitments, c)
-	}
-}

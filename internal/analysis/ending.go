@@ -1,0 +1,171 @@
+package analysis
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"parley/internal/record"
+)
+
+// Ending is what ended a position: a later one of the same holder on the same
+// object, or a deed.
+type Ending struct {
+	By     string // position, deed
+	Text   string // "opposes it", "talks took place"
+	Date   Date
+	Outlet string
+	Ref    Ref
+}
+
+// Endings returns what has ended positions by a day, by the article and ID of
+// the position ("<article>/p3"); a position that nothing is known to have ended
+// is not in it. A later position counts where the holder or the article tells
+// it, not where somebody else does; a deed where it is told as done, on a stated
+// day after the position, with the holder's side in it. Which of two ended it is
+// the earlier. That nothing ended a position does not prove that it still holds.
+func Endings(rec *record.Record, asof string) map[string]Ending {
+	v := newView(rec, asof)
+	return v.endings()
+}
+
+// endings is Endings over a view.
+func (v *view) endings() map[string]Ending {
+	type held struct {
+		acc  Account
+		side string
+	}
+	deeds, parties, truces := v.deeds(), v.parties(), Truces(v.rec, v.asof)
+	tied := tiedTruces(truces)
+	byObject := map[string][]held{}
+	var order []string
+	for _, e := range v.rec.Positions {
+		if _, ok := v.visible[e.Article]; !ok {
+			continue
+		}
+		acc, party := v.account(e)
+		key := objectOf(e.Issue, cmp.Or(string(e.About), string(e.SubIssue))).key
+		if t := tied.of(acc); t != nil { // two truces are two objects, whatever they are called
+			key = "truce\x00" + t.Key
+		}
+		key = cmp.Or(acc.Actor, "/"+acc.Name) + "\x00" + key
+		if byObject[key] == nil {
+			order = append(order, key)
+		}
+		byObject[key] = append(byObject[key], held{acc, cmp.Or(party, acc.Name)})
+	}
+	out := map[string]Ending{}
+	for _, key := range order {
+		list := byObject[key]
+		slices.SortStableFunc(list, func(x, y held) int { return byDate(x.acc, y.acc) })
+		for i, h := range list {
+			if h.acc.Date.Day == "" {
+				continue
+			}
+			var end *Ending
+			for _, later := range list[i+1:] {
+				if later.acc.Date.Day > h.acc.Date.Day && later.acc.Stance != h.acc.Stance && later.acc.Basis != Told {
+					end = &Ending{"position", verb(later.acc.Stance, later.acc.threatens()), later.acc.Date, later.acc.Outlet, later.acc.Ref}
+					break
+				}
+			}
+			end = earlier(end, v.deedEnding(h.acc, h.side, deeds, parties))
+			if end = earlier(end, truceEnding(h.acc, tied.of(h.acc))); end != nil {
+				out[h.acc.Ref.Article+"/"+h.acc.Ref.Entry] = *end
+			}
+		}
+	}
+	return out
+}
+
+// earlier returns the ending that came first, a of two of one day; nil if neither is.
+func earlier(a, b *Ending) *Ending {
+	if a == nil || b != nil && b.Date.Day < a.Date.Day {
+		return b
+	}
+	return a
+}
+
+// deedEnding returns the first deed after a position that does what it is on; nil if none.
+func (v *view) deedEnding(acc Account, side string, deeds map[string][]deed, parties []string) *Ending {
+	p := acc.Position
+	if acc.Stance == record.Opposes && p.Issue != "direct-talks" || acc.Stance == record.Undecided {
+		return nil
+	}
+	words := string(p.About) + " " + acc.Ref.Text
+	var end *Ending
+	for _, typ := range deedsOf[p.Issue] {
+		for _, d := range deeds[typ] {
+			if d.day <= acc.Date.Day || d.Status != "occurred" || !d.with(side, words, parties) {
+				continue
+			}
+			a := v.visible[d.Article]
+			end = earlier(end, &Ending{"deed", deedText(d), Date{d.day, false}, a.Outlet, v.cues.refOf(d.Article, d.ID, d.Evidence)})
+			break
+		}
+	}
+	return end
+}
+
+// deedText says a deed: "talks: Ostria, Velmark".
+func deedText(d deed) string {
+	var names []string
+	for p := range d.parties {
+		names = append(names, p)
+	}
+	slices.Sort(names)
+	if len(names) > 4 {
+		names = append(names[:4], "others")
+	}
+	return d.Type + ": " + strings.Join(names, ", ")
+}
+
+// truceTies finds the truce that words of an article speak of.
+type truceTies map[string][]truceTie // by article
+
+type truceTie struct {
+	start, end int
+	truce      *Truce
+}
+
+// tiedTruces notes the words of who wants or refuses which truce.
+func tiedTruces(truces []Truce) truceTies {
+	out := truceTies{}
+	for i := range truces {
+		for _, s := range truces[i].Steps {
+			if s.wants() {
+				out[s.Ref.Article] = append(out[s.Ref.Article], truceTie{s.Ref.Start, s.Ref.End, &truces[i]})
+			}
+		}
+	}
+	return out
+}
+
+// of returns the truce that a position on a halt is on; nil for any other, and
+// where none is told.
+func (t truceTies) of(acc Account) *Truce {
+	if !haltIssues[acc.Position.Issue] {
+		return nil
+	}
+	for _, x := range t[acc.Ref.Article] {
+		if x.start < acc.Ref.End && acc.Ref.Start < x.end {
+			return x.truce
+		}
+	}
+	return nil
+}
+
+// truceEnding returns the step by which truce t, which a position wants, came
+// about after it: it took effect, or two sides agreed it; nil if it did not.
+func truceEnding(acc Account, t *Truce) *Ending {
+	if t == nil || acc.Stance == record.Opposes || acc.Stance == record.Undecided {
+		return nil
+	}
+	for _, s := range t.Steps {
+		came := s.Step == "begun" && s.Status == "occurred" || s.Step == "agreed" && s.Status == "occurred" && s.bySeveral()
+		if came && s.Date.Day > acc.Date.Day {
+			return &Ending{"deed", t.Title + " " + s.sentence(), s.Date, s.Outlet, s.Ref}
+		}
+	}
+	return nil
+}
