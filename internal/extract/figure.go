@@ -68,6 +68,9 @@ func (r *reader) figure(a amount, s doc.Range, at int) (record.Figure, bool) {
 	if w.each {
 		f.Unit = record.Maybe(strings.TrimSpace(a.unit + " each"))
 	}
+	if a.plain && !a.spelled && w.head >= a.To && !r.isSeveral(w.head) {
+		return record.Figure{}, false // "a 747 jet"
+	}
 	if a.plain && a.spelled && a.of == nil && w.head >= 0 && (a.value < 2 || r.lex.figures.is("bare", r.t.lemma(w.head))) && w.fate == "" {
 		return record.Figure{}, false
 	}
@@ -92,6 +95,12 @@ func (r *reader) figure(a amount, s doc.Range, at int) (record.Figure, bool) {
 	rg.To = min(max(rg.To, w.to), s.To)
 	f.Words, f.About = r.words(rg), r.namesBeside(s, at)
 	return f, true
+}
+
+// isSeveral reports whether noun i can be counted by more than one: a plural,
+// or a noun that the taxonomy keeps ("aircraft").
+func (r *reader) isSeveral(i int) bool {
+	return strings.HasSuffix(r.d.Tokens[i].XPOS, "S") || r.lex.figures.is("keep", r.t.lemma(i)) || strings.HasSuffix(r.t.lower(i), "s") || r.lex.figures.is("several", r.t.lower(i))
 }
 
 // isOrder reports whether an amount numbers things in a list, or is a year or

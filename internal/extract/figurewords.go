@@ -59,7 +59,7 @@ func (f *figureWords) line(ln line) error {
 			return ln.errorf("a fate wants a verb and a word")
 		}
 		f.fates[words[0]] = strings.Join(words[1:], " ")
-	case "per", "each", "fated", "moves", "toll", "on", "label", "bare", "keep":
+	case "per", "each", "fated", "moves", "toll", "on", "label", "bare", "keep", "several":
 		if f.class[ln.key] == nil {
 			f.class[ln.key] = map[string]bool{}
 		}

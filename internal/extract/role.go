@@ -13,16 +13,19 @@ import (
 func (r *reader) findRoles() {
 	r.roles = make([][]record.Role, len(r.d.Entities))
 	for _, men := range r.d.Mentions {
-		if men.Entity < 0 || r.d.Entities[men.Entity].Kind != doc.KindPerson {
-			continue
-		}
-		switch men.Form {
-		case doc.Nominal:
-			r.addRole(men.Entity, men.Range, "")
-		case doc.Named:
+		if men.Form == doc.Named && men.Entity >= 0 && r.d.Entities[men.Entity].Kind == doc.KindPerson {
 			r.titleBefore(men)
 			r.appositionAfter(men)
 			r.becomes(men)
+		}
+	}
+	told := make([]bool, len(r.roles))
+	for e := range r.roles {
+		told[e] = len(r.roles[e]) > 0
+	}
+	for _, men := range r.d.Mentions { // who a description means is less sure than a title
+		if men.Form == doc.Nominal && men.Entity >= 0 && r.d.Entities[men.Entity].Kind == doc.KindPerson && !told[men.Entity] {
+			r.addRole(men.Entity, men.Range, "")
 		}
 	}
 }
@@ -189,6 +192,9 @@ func (r *reader) addRole(e int, rg doc.Range, tenure string) {
 			st.rung = string(record.RungMember)
 		}
 	}
+	if st.rung == string(record.RungEnvoy) {
+		st.office += r.sentTo(rg)
+	}
 	role := record.Role{Office: text, Kind: st.office, Rung: record.Rung(st.rung), Tenure: st.tenure, Of: r.bodyIn(e, rg), Excludes: r.lex.rungs.excludes(st.office)}
 	for _, had := range r.roles[e] {
 		if had.Kind == role.Kind && had.Tenure == role.Tenure && (had.Of == role.Of || role.Of == "") {
@@ -197,6 +203,22 @@ func (r *reader) addRole(e int, rg doc.Range, tenure string) {
 	}
 	role.Words = r.words(rg)
 	r.roles[e] = append(r.roles[e], role)
+}
+
+// sentTo returns " to" with the name of where an envoy is sent, "" if the words
+// do not tell.
+func (r *reader) sentTo(rg doc.Range) string {
+	for i := rg.From; i < rg.To; i++ {
+		if r.t.lower(i) != "to" {
+			continue
+		}
+		for k := i + 1; k < rg.To && k < i+4; k++ {
+			if m := r.mentionAt[k]; m >= 0 && r.d.Mentions[m].Form == doc.Named && r.d.Mentions[m].Entity >= 0 {
+				return " to " + r.d.Entities[r.d.Mentions[m].Entity].Name
+			}
+		}
+	}
+	return ""
 }
 
 // bodyIn returns the state, body or place that words for an office name: the

@@ -24,7 +24,7 @@ func TestOfficesAreReadWithTheirTenure(t *testing.T) {
 	e := load(t)
 	for _, c := range []struct{ text, want string }{
 		{"Norwegian Foreign Minister Ana Duro said the truce was dead.", "Ana Duro: foreign minister of Norway (envoy)"},
-		{"Then-Defence Minister Ana Duro said the truce was dead.", "Ana Duro: defence minister, former (member)"},
+		{"Then-Defence Minister Ana Duro said the truce was dead.", "Ana Duro: defence minister, then (member)"},
 		{"Former President Ana Duro said the truce was dead.", "Ana Duro: president, former (member)"},
 		{"Acting Prime Minister Ana Duro said the truce was dead.", "Ana Duro: prime minister, acting (leader)"},
 		{"The newly appointed envoy, Ana Duro, said the truce was dead.", "Ana Duro: envoy, new (envoy)"},

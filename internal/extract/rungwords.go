@@ -98,7 +98,7 @@ func officeWords(s string) []string {
 type standing struct {
 	office string // as the taxonomy has it, one for all names of it: "defence minister"
 	rung   string
-	tenure string // former, acting, new, elect; "" if simply held
+	tenure string // former, then, acting, new, elect; "" if simply held
 }
 
 // read reads the words for an office: "the newly appointed Velmar deputy
@@ -209,7 +209,7 @@ func (w *rungWords) qualify(before []string, st *standing) {
 	if own := strings.Fields(st.office); len(own) > 1 && w.class["lowers"][own[0]] && (st.rung == "leader" || st.rung == "minister" || st.rung == "envoy") {
 		st.rung = "official"
 	}
-	if st.tenure == "former" {
+	if st.tenure == "former" || st.tenure == "then" {
 		st.rung = "member"
 	}
 }

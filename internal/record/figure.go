@@ -39,11 +39,13 @@ func (b *builder) beside() {
 
 // mostBeside is how many differing figures one lists, besideDays within how
 // many days of publication, mostCompared how many before and after it of those
-// that count the same it is compared with.
+// that count the same it is compared with, mostTimes how often the one may hold
+// the other: more than that is another count.
 const (
 	mostBeside   = 20
 	besideDays   = 4
 	mostCompared = 200
+	mostTimes    = 4
 )
 
 // differ reports whether two figures cannot both be right: ranges and bounds
@@ -73,19 +75,22 @@ func differ(a, b Figure) bool {
 }
 
 // sameMatter reports whether two figures can be of one matter: from about the
-// same days, with a name in common beside them, not one claimant's in one article.
+// same days, with at least half of the names beside them in common, not one claimant's in one article.
 func (b *builder) sameMatter(x, y *FigureEntry) bool {
 	if x.About == "" || y.About == "" {
 		return false
 	}
-	in := strings.Split(y.About, "; ")
+	here, in := strings.Split(x.About, "; "), strings.Split(y.About, "; ")
 	shared := 0
-	for _, n := range strings.Split(x.About, "; ") {
+	for _, n := range here {
 		if slices.Contains(in, n) {
 			shared++
 		}
 	}
-	if shared == 0 || x.Article == y.Article && x.Claimant.Name == y.Claimant.Name {
+	if 2*shared < len(here)+len(in)-shared || x.Article == y.Article && x.Claimant.Name == y.Claimant.Name {
+		return false
+	}
+	if x.Value > mostTimes*y.Value || y.Value > mostTimes*x.Value {
 		return false
 	}
 	a, _ := b.rec.Article(x.Article)

@@ -121,7 +121,7 @@ type Role struct {
 	Kind     string `json:"kind"`               // the office by one name for all its names: "defence minister"
 	Of       string `json:"of,omitempty"`       // the state, body or place it is of; "" if not told
 	Rung     Rung   `json:"rung"`               // while it is held
-	Tenure   string `json:"tenure,omitempty"`   // former, acting, new, elect; "" if simply held
+	Tenure   string `json:"tenure,omitempty"`   // former, then (at the time told of), acting, new, elect; "" if simply held
 	Excludes string `json:"excludes,omitempty"` // lists of offices of which nobody holds two of one body at a time, parted by "; "
 	Words    Words  `json:"-"`                  // one piece
 }

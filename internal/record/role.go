@@ -97,6 +97,9 @@ func clash(a, b RoleEntry) string {
 		return ""
 	}
 	past := func(e RoleEntry) bool { return e.Tenure == "former" }
+	if a.Tenure == "then" || b.Tenure == "then" || !past(a) && !inOffice(a.Rung) || !past(b) && !inOffice(b.Rung) {
+		return ""
+	}
 	switch {
 	case a.Kind == b.Kind && past(a) != past(b):
 		if past(a) && b.Tenure == "new" || a.Tenure == "elect" || b.Tenure == "elect" {
@@ -116,6 +119,15 @@ func clash(a, b RoleEntry) string {
 		return "nobody holds both offices of " + a.Of + " at one time"
 	}
 	return ""
+}
+
+// inOffice reports whether a rung is that of an office that one holds and gives up.
+func inOffice(r Rung) bool {
+	switch r {
+	case RungLeader, RungSpokesman, RungEnvoy, RungMinister, RungLocal, RungOfficial:
+		return true
+	}
+	return false
 }
 
 // excluded reports whether two lists name one.
@@ -144,7 +156,7 @@ func (a Actor) Rung() Rung {
 	count := map[string]int{}
 	best, rung := 0, RungMember
 	for _, o := range a.Roles {
-		if o.Tenure == "former" {
+		if o.Tenure == "former" || o.Tenure == "then" {
 			continue
 		}
 		if count[o.Kind]++; count[o.Kind] > best {

@@ -29,6 +29,7 @@ type stepView struct {
 type voiceGroup struct {
 	Name, Href string
 	Role       string
+	Odds       []string // titles that contradict: "“President” in one article, “former president” in another"
 	Quotes     []quoteView
 	More       int
 }
@@ -89,6 +90,13 @@ func (d *drawer) object(r analysis.Row) string {
 // voice lists a voice's accounts, the latest first.
 func (d *drawer) voice(v analysis.Voice, party string) voiceGroup {
 	g := voiceGroup{Name: v.Name, Href: actorHref(v.Actor), Role: role(v, party)}
+	if a, ok := d.sn.rec.Actor(v.Actor); ok {
+		for _, c := range a.Clashes {
+			one, _ := d.sn.rec.Article(c.A.Article)
+			other, _ := d.sn.rec.Article(c.B.Article)
+			g.Odds = append(g.Odds, "titles contradict: “"+c.A.Office+"” in "+outlet(one)+", “"+c.B.Office+"” in "+outlet(other))
+		}
+	}
 	for i := len(v.Accounts) - 1; i >= 0; i-- {
 		if len(g.Quotes) == maxQuotes {
 			g.More = i + 1

@@ -9,7 +9,7 @@ CREATE TABLE role (
   kind     TEXT NOT NULL,       -- one name for all names of the office
   body     TEXT NOT NULL,       -- state, body or place it is of
   rung     TEXT NOT NULL,       -- leader, spokesperson, envoy, minister, legislator, local, official, ally, expert, member
-  tenure   TEXT NOT NULL,       -- former, acting, new, elect
+  tenure   TEXT NOT NULL,       -- former, then (at the time told of), acting, new, elect
   excludes TEXT NOT NULL,       -- lists of offices of which nobody holds two of one body at a time
   PRIMARY KEY (article, i, j)
 ) WITHOUT ROWID;
