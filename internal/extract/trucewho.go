@@ -123,7 +123,7 @@ func (r *reader) stepTellers(m *truceAt, h int) {
 	at := h
 	for step := 0; step < 5; step++ {
 		up := r.d.Tokens[at].Head
-		if up < 0 {
+		if up < 0 || r.d.Tokens[at].Rel == "acl:relcl" {
 			break
 		}
 		if blame := r.truceClass("blame", up); blame || r.truceClass("assert", up) && r.t.isVerb(up) {
@@ -164,7 +164,7 @@ func (r *reader) stepTellers(m *truceAt, h int) {
 func (r *reader) isSaid(h int) bool {
 	for step := 0; step < 4; step++ {
 		up := r.d.Tokens[h].Head
-		if up < 0 {
+		if up < 0 || r.d.Tokens[h].Rel == "acl:relcl" {
 			return false
 		}
 		if r.t.rel(h) == "ccomp" && r.lex.is("content", r.t.lemma(up)) {

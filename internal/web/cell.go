@@ -77,6 +77,9 @@ func (d *drawer) cell(c analysis.Cell, p panel, own bool) []cellView {
 		w.Says = append(w.Says, "told by "+c.ToldBy)
 	}
 	w.Says = append(w.Says, articles(c.Support))
+	if c.Ended != nil {
+		w.Ended, w.EndedOn = c.Ended.Text, d.date(c.Ended.Date)
+	}
 	w.Against = against(c)
 	return []cellView{w}
 }

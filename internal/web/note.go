@@ -47,6 +47,11 @@ func (a *app) notes(sn *snapshot, art source.Article, f record.Findings) []note 
 	for _, c := range f.Commitments {
 		add(sn.commitmentNote(art.ID, c), c.Evidence)
 	}
+	for _, m := range f.Truces {
+		if m.Step != "" {
+			add(sn.truceNote(art.ID, m), m.Evidence)
+		}
+	}
 	for i, g := range f.Figures {
 		add(sn.figureNote(art.ID, i, g), g.Words)
 	}
@@ -147,6 +152,29 @@ func (sn *snapshot) commitmentNote(article string, c record.Commitment) note {
 	}
 	if c.Due != "" {
 		n.Day = day(string(c.Due), false)
+	}
+	return n
+}
+
+// truceNote tells a step in the life of a truce.
+func (sn *snapshot) truceNote(article string, m record.TruceMention) note {
+	name := func(role string, i int, w record.Who) nameView {
+		id := sn.actors[article+"/"+m.ID+"/"+role+itoa(i)]
+		return nameView{cmp.Or(sn.rec.NameOf(id, w), "somebody"), actorHref(id)}
+	}
+	n := note{Entry: m.ID, Kind: "truce", Head: capital(m.Truce) + ": " + analysis.StepLabel(string(m.Step)), classes: "tr", How: rule(m.By, 0),
+		Who: nameView{Name: "Truce"}, Facts: compact(string(m.Status), string(m.Side))}
+	for i, w := range m.Actors {
+		n.People = append(n.People, name("actor", i, w))
+	}
+	for i, w := range m.Tellers {
+		n.Facts = append(n.Facts, "told by "+name("teller", i, w).Name)
+	}
+	switch {
+	case m.Day != "":
+		n.Day = day(string(m.Day), false)
+	case m.Start != "" || m.End != "":
+		n.Day = span(string(m.Start), string(m.End))
 	}
 	return n
 }

@@ -15,6 +15,9 @@ type panel struct {
 	Plain         string // "told by ..., nobody who speaks for the party"
 	Steps         []stepView
 	Conflict      bool
+	Ended         string // the deed that came after the stance; "" for none
+	EndedOn       when
+	EndedBy       []wordsView
 	Groups        []voiceGroup
 	AllHref       string
 	Columns       int // of the table
@@ -71,6 +74,9 @@ func (d *drawer) panel(row rowView, r analysis.Row, c analysis.Cell) panel {
 	}
 	if len(p.Steps) > 0 {
 		p.Steps = append(p.Steps, stepView{stanceAs(c.Stance, c.Threat), d.date(c.Since), d.date(c.Last)})
+	}
+	if e := c.Ended; e != nil {
+		p.Ended, p.EndedOn, p.EndedBy = e.Text, d.date(e.Date), []wordsView{d.words(e.Ref)}
 	}
 	for _, v := range c.Voices {
 		p.Groups = append(p.Groups, d.voice(v, c.Party))
