@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"parley/internal/record"
 )
@@ -88,6 +90,53 @@ func (d deed) with(side, words string, parties []string) bool {
 	}
 	return !named && d.Type != "meeting" || among
 }
+
+// about reports whether the deed can be on what words name: none of their names,
+// or one of them is in the deed's own words or among who takes part. Names of who
+// acts do not count.
+func (d deed) about(words string, but Somebody) bool {
+	names, found := false, false
+	text := strings.ToLower(joinWords(d.Evidence))
+	for p := range d.parties {
+		text += " " + strings.ToLower(p)
+	}
+	for i, w := range strings.FieldsFunc(words, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
+		r, _ := utf8.DecodeRuneInString(w)
+		if i == 0 || len(w) < 4 || calendar[w] || !unicode.IsUpper(r) || strings.Contains(but.Name+" "+but.Party, w) {
+			continue
+		}
+		names = true
+		found = found || strings.Contains(text, strings.ToLower(w[:min(len(w), 5)]))
+	}
+	return !names || found
+}
+
+// calendar are capitalized words that name days.
+var calendar = map[string]bool{"January": true, "February": true, "March": true, "April": true, "June": true, "July": true, "August": true, "September": true,
+	"October": true, "November": true, "December": true, "Monday": true, "Tuesday": true, "Wednesday": true, "Thursday": true, "Friday": true, "Saturday": true, "Sunday": true}
+
+func joinWords(w record.Words) string {
+	texts := make([]string, len(w))
+	for i, p := range w {
+		texts[i] = p.Text
+	}
+	return strings.Join(texts, " ")
+}
+
+// undoes reports whether words speak of taking something back: "lift sanctions".
+func undoes(words string) bool {
+	for _, w := range strings.Fields(strings.ToLower(words)) {
+		if takesBack[strings.Trim(w, ".,;:“”\"'")] {
+			return true
+		}
+	}
+	return false
+}
+
+// takesBack are verbs by which what stands is taken back.
+var takesBack = map[string]bool{"lift": true, "lifting": true, "end": true, "ending": true, "ease": true, "easing": true, "suspend": true, "suspending": true,
+	"pause": true, "pausing": true, "remove": true, "removing": true, "drop": true, "dropping": true, "cancel": true, "stop": true, "stopping": true,
+	"waive": true, "relax": true, "reduce": true, "cut": true, "withdraw": true, "abandon": true, "scuttle": true, "review": true, "halt": true, "block": true}
 
 // mentions reports whether words speak of a party, by its name or a word made of it.
 func mentions(words, party string) bool {

@@ -103,12 +103,19 @@ func (d Due) same(o Due) bool {
 func (v *view) decide(d *Due, deeds map[string][]deed, parties []string) {
 	side := cmp.Or(d.Actor.Party, d.Actor.Name)
 	not := negates(d.Action)
+	back := undoes(d.Action)
 	for _, typ := range deedsOf[d.Issue] {
 		for _, e := range deeds[typ] {
-			if e.day < d.Made.Day || e.day == d.Made.Day && d.Made.Inferred || !e.with(side, d.Action, parties) {
+			if e.day < d.Made.Day || e.day == d.Made.Day && d.Made.Inferred || !e.with(side, d.Action, parties) || !e.about(d.Action, d.Actor) {
 				continue
 			}
 			state := DueState("")
+			switch {
+			case back && e.Status == "cancelled": // what he undertook to take back was
+				state = Met
+			case back:
+				continue
+			}
 			switch e.Status {
 			case "occurred":
 				state = Met

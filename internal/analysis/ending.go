@@ -92,11 +92,14 @@ func (v *view) deedEnding(acc Account, side string, deeds map[string][]deed, par
 	if acc.Stance == record.Opposes && p.Issue != "direct-talks" || acc.Stance == record.Undecided {
 		return nil
 	}
+	if undoes(acc.Ref.Text) && p.Issue != "direct-talks" {
+		return nil
+	}
 	words := string(p.About) + " " + acc.Ref.Text
 	var end *Ending
 	for _, typ := range deedsOf[p.Issue] {
 		for _, d := range deeds[typ] {
-			if d.day <= acc.Date.Day || d.Status != "occurred" || !d.with(side, words, parties) {
+			if d.day <= acc.Date.Day || d.Status != "occurred" || !d.with(side, words, parties) || !d.about(string(p.About), Somebody{acc.Actor, acc.Name, side}) {
 				continue
 			}
 			a := v.visible[d.Article]

@@ -115,7 +115,8 @@ func (grp *truceGroup) truce(v *view) (t Truce, ok bool) {
 		origins[a.Origin()] = true
 	}
 	t.Articles = len(origins)
-	t.Title, t.Key = grp.title(), grp.key(&t)
+	t.Title = grp.title()
+	t.Key = grp.key(&t)
 	t.state(v.asof)
 	return t, true
 }

@@ -60,6 +60,8 @@ func (s TruceStep) sentence() string {
 	}
 	text := s.plain()
 	switch who := people(s.Actors); {
+	case who != "" && s.Step == "begun" && s.bySeveral():
+		text += " between " + who
 	case who != "":
 		text += " by " + who
 	case s.Step == "declared" || s.Step == "agreed":

@@ -81,6 +81,9 @@ func (r *reader) truceNoun(i int, before []truceAt) []truceAt {
 		m.Side = record.Maybe(r.lex.truce.side[r.t.lower(k)]) + m.Side
 	}
 	further := r.truceStep(&m, np)
+	if len(m.Actors) == 0 && (m.Step == "" || m.Step == stepBegun || m.Step == stepAgreed) {
+		m.Actors = r.betweenWhom(np)
+	}
 	if len(m.Evidence) == 0 {
 		m.Evidence = m.Noun
 	}
@@ -91,6 +94,24 @@ func (r *reader) truceNoun(i int, before []truceAt) []truceAt {
 		before = append(before, f)
 	}
 	return before
+}
+
+// betweenWhom returns the two between whom the truce of a phrase is said to be:
+// "a ceasefire between Velmark and Ostria". Empty if it is not said.
+func (r *reader) betweenWhom(np doc.Range) []record.Who {
+	k := np.To
+	if k+1 >= len(r.d.Tokens) || r.t.lower(k) != "between" {
+		return nil
+	}
+	for i := k + 1; i < min(k+6, len(r.d.Tokens)); i++ {
+		if r.isNamed(i) {
+			if w := r.truceWho(r.d.Mentions[r.mentionAt[i]].Head); len(w) > 1 {
+				return w
+			}
+			break
+		}
+	}
+	return nil
 }
 
 // trucePhrase returns the noun at token i with what stands before it, and

@@ -272,7 +272,7 @@ func (r *reader) takeStep(m *truceAt, np doc.Range, h int, step string, subject 
 // it: refused, demanded, denied, only planned. false where it is not told at all.
 func (r *reader) setStep(m *truceAt, np doc.Range, h int, step string, who []record.Who) bool {
 	status, turned, ok := r.stepStatus(h)
-	if !ok || step == stepAgreed && r.d.Tokens[h].XPOS == "VBG" { // who is reaching one has none yet
+	if !ok || !r.gerundHolds(h, status) || step == stepAgreed && r.d.Tokens[h].XPOS == "VBG" { // who is reaching one has none yet
 		return false
 	}
 	if m.at >= 0 && (r.t.negated(m.at) || r.hasNo(m.at)) {
@@ -286,6 +286,9 @@ func (r *reader) setStep(m *truceAt, np doc.Range, h int, step string, who []rec
 			return false
 		}
 	}
+	if step == stepAccepted && r.t.lemma(h) == "agree" && (len(who) > 1 || len(who) == 1 && isPlural(who[0])) {
+		step = stepAgreed // both sides' yes
+	}
 	if step == stepAgreed && len(who) == 1 && !isPlural(who[0]) && status == "occurred" && r.t.lemma(h) == "agree" {
 		step = stepAccepted // one side's yes is no agreement
 	}
@@ -297,6 +300,28 @@ func (r *reader) setStep(m *truceAt, np doc.Range, h int, step string, who []rec
 	m.Evidence, m.By = r.words(r.stepWords(m, np, h)), "truce/"+step
 	r.stepDay(m, np, h)
 	return true
+}
+
+// gerundHolds reports whether verb h, if it is a gerund, is told as done: beside
+// a fact ("struck, ending the truce"), by or after it, or as what somebody is
+// accused of; not behind "into", "without" or "of".
+func (r *reader) gerundHolds(h int, status string) bool {
+	if r.d.Tokens[h].XPOS != "VBG" || r.t.has(h, "aux") {
+		return true
+	}
+	if status == "claimed" || status == "denied" {
+		return true
+	}
+	up := r.d.Tokens[h].Head
+	switch r.lead(h) {
+	case "", "by", "after", "while", "with":
+		if up >= 0 && r.t.isVerb(up) && (r.t.rel(h) == "advcl" || r.t.rel(h) == "conj") {
+			s := r.stepTense(up)
+			return s == "occurred" || s == "" && r.t.rel(h) == "conj" && r.gerundHolds(up, status)
+		}
+		return r.t.rel(h) != "xcomp" && r.t.rel(h) != "obj" && r.t.rel(h) != "nmod" && r.t.rel(h) != "obl"
+	}
+	return false
 }
 
 // isPlural reports whether somebody is several: "both sides".

@@ -187,6 +187,11 @@ const mostStep = 45
 func (r *reader) stepWords(m *truceAt, np doc.Range, h int) doc.Range {
 	s := r.d.Sentences[r.d.Sentence(h)]
 	rg := union(np, doc.Range{From: h, To: h + 1})
+	for k := h + 1; k < min(h+5, s.To); k++ {
+		if r.isForce(k) { // "came into force"
+			rg.To = max(rg.To, k+1)
+		}
+	}
 	take := func(k int) {
 		if k < s.From || k >= s.To {
 			return

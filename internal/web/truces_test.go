@@ -24,7 +24,7 @@ func TestTrucesAndCommitmentsAreShownWithTheirWords(t *testing.T) {
 	h := New(filled(t, append(coverage(t), halted(t))...), Options{})
 	for path, wants := range map[string][]string{
 		"/truces": {"1 truce", "4-day truce", "declared by Orlane", "Velmar accuses Orlane of breaking it", "Orlane declared a four-day truce", "Declared is not agreed"},
-		"/due":    {"1 commitment", "Orlane", "to sign by March 8", "open"},
+		"/due":    {"1 commitment", "Orlane", "to sign by March 8", "due passed, not told"},
 	} {
 		text := shownAt(t, h, path)
 		for _, want := range wants {
