@@ -53,3 +53,16 @@ func TestOfficesAreReadWithTheirTenure(t *testing.T) {
 		}
 	}
 }
+
+func TestBodiesOfJoinedWordsKeepTheirWholeName(t *testing.T) {
+	e := load(t)
+	for text, want := range map[string]string{
+		"The Bridge and Tunnel Authority said on Monday that it would not pay.":                                                               "Bridge and Tunnel Authority",
+		"The Deck and Quay Union met on Sunday. Deck and Quay Union leaders said nothing. The Deck and Quay Union said that it would strike.": "Deck and Quay Union",
+	} {
+		got := e.findings(text).Statements
+		if len(got) == 0 || got[len(got)-1].Speaker.Name != want {
+			t.Errorf("%s: got %+v, want %s", text, got, want)
+		}
+	}
+}

@@ -59,6 +59,9 @@ func entityID(e int) string { return fmt.Sprintf("e%d", e) }
 func (r *reader) entityWho(e int) record.Who {
 	ent := r.d.Entities[e]
 	w := record.Who{Name: ent.Name, Entity: entityID(e), Kind: record.Kind(ent.Kind), Party: ent.Country, Office: ent.Office}
+	if w.Name == "" && len(ent.Mentions) > 0 {
+		w.Name = r.text(r.d.Mentions[ent.Mentions[0]].Range)
+	}
 	if ent.Kind == doc.KindPerson && e < len(r.roles) {
 		w.Party = cmp.Or(w.Party, r.partyOfRoles(e))
 		if w.Office == "" && len(r.roles[e]) > 0 {
