@@ -3,6 +3,7 @@ package analysis
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"parley/internal/record"
@@ -35,8 +36,10 @@ func (v *view) endings() map[string]Ending {
 		acc  Account
 		side string
 	}
-	deeds, parties, truces := v.deeds(), v.parties(), Truces(v.rec, v.asof)
-	tied := tiedTruces(truces)
+	if v.ties == nil {
+		v.ties = tiedTruces(Truces(v.rec, v.asof))
+	}
+	deeds, parties, tied := v.deeds(), v.parties(), v.ties
 	byObject := map[string][]held{}
 	var order []string
 	for _, e := range v.rec.Positions {
@@ -45,8 +48,11 @@ func (v *view) endings() map[string]Ending {
 		}
 		acc, party := v.account(e)
 		key := objectOf(e.Issue, cmp.Or(string(e.About), string(e.SubIssue))).key
-		if t := tied.of(acc); t != nil { // two truces are two objects, whatever they are called
+		if t, longer := tied.of(acc); t != nil { // two truces are two objects, whatever they are called
 			key = "truce\x00" + t.Key
+			if longer {
+				key += "\x00longer"
+			}
 		}
 		key = cmp.Or(acc.Actor, "/"+acc.Name) + "\x00" + key
 		if byObject[key] == nil {
@@ -70,7 +76,7 @@ func (v *view) endings() map[string]Ending {
 				}
 			}
 			end = earlier(end, v.deedEnding(h.acc, h.side, deeds, parties))
-			if end = earlier(end, truceEnding(h.acc, tied.of(h.acc))); end != nil {
+			if end = earlier(end, tied.ending(h.acc)); end != nil {
 				out[h.acc.Ref.Article+"/"+h.acc.Ref.Entry] = *end
 			}
 		}
@@ -129,6 +135,7 @@ type truceTies map[string][]truceTie // by article
 type truceTie struct {
 	start, end int
 	truce      *Truce
+	longer     bool // of its extension, which one can refuse without refusing the truce
 }
 
 // tiedTruces notes the words of who wants or refuses which truce.
@@ -136,38 +143,54 @@ func tiedTruces(truces []Truce) truceTies {
 	out := truceTies{}
 	for i := range truces {
 		for _, s := range truces[i].Steps {
-			if s.wants() {
-				out[s.Ref.Article] = append(out[s.Ref.Article], truceTie{s.Ref.Start, s.Ref.End, &truces[i]})
+			if longer := s.Step == "extended" || s.Step == "unextended"; longer || s.wants() {
+				out[s.Ref.Article] = append(out[s.Ref.Article], truceTie{s.Ref.Start, s.Ref.End, &truces[i], longer})
 			}
 		}
 	}
 	return out
 }
 
-// of returns the truce that a position on a halt is on; nil for any other, and
-// where none is told.
-func (t truceTies) of(acc Account) *Truce {
+// of returns the truce that a position on a halt is on, and whether it is on its
+// extension; nil for any other position, and where no truce is told.
+func (t truceTies) of(acc Account) (truce *Truce, longer bool) {
 	if !haltIssues[acc.Position.Issue] {
-		return nil
+		return nil, false
 	}
 	for _, x := range t[acc.Ref.Article] {
-		if x.start < acc.Ref.End && acc.Ref.Start < x.end {
-			return x.truce
+		if x.start < acc.Ref.End && acc.Ref.Start < x.end && (truce == nil || x.longer) {
+			truce, longer = x.truce, x.longer
 		}
 	}
-	return nil
+	return truce, longer
 }
 
-// truceEnding returns the step by which truce t, which a position wants, came
-// about after it: it took effect, or two sides agreed it; nil if it did not.
-func truceEnding(acc Account, t *Truce) *Ending {
-	if t == nil || acc.Stance == record.Opposes || acc.Stance == record.Undecided {
+// marked reports whether the truce is told from others by its length or a name.
+func (t *Truce) marked() bool { return t.Days > 0 || strings.Contains(t.Title, " ") }
+
+// object returns the position object that the truce, or its extension, is within an issue.
+func (t *Truce) object(issue string, longer bool) object {
+	o := object{issue + "/" + strings.ReplaceAll(t.Title, " ", "-"), t.Title}
+	if t.Days > 0 {
+		o.key = issue + "/" + strconv.Itoa(t.Days) + "-day"
+	}
+	if longer {
+		return object{o.key + "/extension", "extending the " + t.Title}
+	}
+	return o
+}
+
+// ending returns the step by which the truce that a position wants came about
+// after it: it took effect, or two sides agreed it; nil if it did not.
+func (t truceTies) ending(acc Account) *Ending {
+	truce, longer := t.of(acc)
+	if truce == nil || longer || acc.Stance == record.Opposes || acc.Stance == record.Undecided {
 		return nil
 	}
-	for _, s := range t.Steps {
+	for _, s := range truce.Steps {
 		came := s.Step == "begun" && s.Status == "occurred" || s.Step == "agreed" && s.Status == "occurred" && s.bySeveral()
 		if came && s.Date.Day > acc.Date.Day {
-			return &Ending{"deed", t.Title + " " + s.sentence(), s.Date, s.Outlet, s.Ref}
+			return &Ending{"deed", truce.Title + " " + s.sentence(), s.Date, s.Outlet, s.Ref}
 		}
 	}
 	return nil

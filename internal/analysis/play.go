@@ -16,6 +16,7 @@ type view struct {
 	cues    *Cues
 	visible map[string]record.Article // by ID: analysed and published by then, or undated
 	ends    map[string]Ending         // of positions, by article and ID; nil until asked for
+	ties    truceTies                 // the truces that positions are on; nil until asked for
 }
 
 // newView leaves out what was published after asof; "" is the last day of
@@ -156,6 +157,7 @@ func (v *view) basis(e *record.PositionEntry, party string) (Basis, string) {
 // after it are left out.
 func StateOfPlay(rec *record.Record, asof string) Play {
 	v := newView(rec, asof)
+	v.ties = tiedTruces(Truces(rec, asof))
 	v.ends = v.endings()
 	rows := map[string]*gathered{}
 	weight := map[string]map[string]bool{} // origins by party
@@ -166,6 +168,9 @@ func StateOfPlay(rec *record.Record, asof string) Play {
 		}
 		acc, party := v.account(e)
 		o := objectOf(e.Issue, cmp.Or(string(e.About), string(e.SubIssue)))
+		if t, longer := v.ties.of(acc); t != nil && t.marked() { // "the truce" is the one that the text speaks of
+			o = t.object(e.Issue, longer)
+		}
 		g := rows[o.key]
 		if g == nil {
 			g = &gathered{issue: e.Issue, texts: map[string]int{}, cells: map[string][]Account{}, others: map[string][]Account{}, origins: map[string]bool{}}

@@ -276,3 +276,32 @@ func TestWhatEndsAPosition(t *testing.T) {
 		})
 	}
 }
+
+func TestRefusingToExtendATruceIsNotRefusingIt(t *testing.T) {
+	at := func(from int, text string) record.Words {
+		return record.Words{{Start: from, End: from + len(text), Text: text}}
+	}
+	velmark, ostria := record.Who{Name: "Velmark", Kind: record.State}, record.Who{Name: "Ostria", Kind: record.State}
+	rec := record.Build([]record.Article{{ID: "00", Outlet: "Wire", Published: "2031-03-05", PublishedBy: "given", Complete: "whole"}}, []record.Reading{{Article: "00", Findings: record.Findings{
+		Truces: []record.TruceMention{
+			{ID: "t1", Truce: "4-day truce", Days: 4, Step: "declared", Status: "occurred", Actors: []record.Who{velmark}, Noun: at(20, "truce"), Evidence: at(0, "Velmark declared the truce")},
+			{ID: "t2", Truce: "truce", Same: "t1", Step: "unextended", Status: "occurred", Actors: []record.Who{velmark}, Noun: at(150, "truce"), Evidence: at(130, "refused to extend the truce")},
+			{ID: "t3", Truce: "truce", Same: "t1", Noun: at(210, "truce"), Evidence: at(210, "truce")}},
+		Positions: []record.Position{
+			{ID: "p1", Holder: velmark, Issue: "ceasefire", About: "truce", Stance: record.Opposes, Act: "refuse", Evidence: at(120, "Velmark refused to extend the truce")},
+			{ID: "p2", Holder: ostria, Issue: "ceasefire", About: "truce", Stance: record.Opposes, Act: "reject", Evidence: at(200, "rejected the truce as theatre")},
+			{ID: "p3", Holder: ostria, Issue: "ceasefire", About: "ceasefire", Stance: record.Supports, Act: "demand", Evidence: at(300, "demands a ceasefire")}}}}})
+	var got []string
+	for _, r := range StateOfPlay(&rec, "").Rows {
+		for _, c := range r.Cells {
+			if c.Stance != "" {
+				got = append(got, fmt.Sprintf("%s: %s %s", r.Object, c.Party, c.Stance))
+			}
+		}
+	}
+	slices.Sort(got)
+	want := []string{": Ostria supports", "4-day truce: Ostria opposes", "extending the 4-day truce: Velmark opposes"}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+}

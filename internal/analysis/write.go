@@ -286,6 +286,31 @@ func (b Brief) WriteMarkdown(w io.Writer) error {
 	if b.More > 0 {
 		l.print(fmt.Sprintf("\n%s more, each in fewer articles, left out here.", count(b.More, "object")))
 	}
+	b.halts(l, md)
+	for _, part := range []struct {
+		head string
+		days []BriefDay
+	}{{"Latest", b.Latest}, {"Planned, proposed or demanded", b.Planned}} {
+		if len(part.days) > 0 {
+			l.print("\n## " + part.head + "\n")
+		}
+		for _, d := range part.days {
+			l.print(fmt.Sprintf("- %s %s%s", md(d.Date), md(d.Text), notes(d.Refs)))
+		}
+	}
+	l.print("")
+	for _, r := range b.Refs {
+		where := md(r.source())
+		if link := webLink(r.Link); link != "" {
+			where = fmt.Sprintf("[%s](<%s>)", where, link)
+		}
+		l.print(fmt.Sprintf("[^%d]: %s; `%.12s`, characters %d-%d: %s", r.N, where, r.Article, r.Start, r.End, md(r.quote())))
+	}
+	return l.err
+}
+
+// halts writes the truces and what was undertaken as Markdown.
+func (b Brief) halts(l *lines, md func(string) string) {
 	for i, t := range b.Truces {
 		if i == 0 {
 			l.print("\n## Truces")
@@ -307,26 +332,6 @@ func (b Brief) WriteMarkdown(w io.Writer) error {
 	if b.MoreDue > 0 {
 		l.print(fmt.Sprintf("- and %d more", b.MoreDue))
 	}
-	for _, part := range []struct {
-		head string
-		days []BriefDay
-	}{{"Latest", b.Latest}, {"Planned, proposed or demanded", b.Planned}} {
-		if len(part.days) > 0 {
-			l.print("\n## " + part.head + "\n")
-		}
-		for _, d := range part.days {
-			l.print(fmt.Sprintf("- %s %s%s", md(d.Date), md(d.Text), notes(d.Refs)))
-		}
-	}
-	l.print("")
-	for _, r := range b.Refs {
-		where := md(r.source())
-		if link := webLink(r.Link); link != "" {
-			where = fmt.Sprintf("[%s](<%s>)", where, link)
-		}
-		l.print(fmt.Sprintf("[^%d]: %s; `%.12s`, characters %d-%d: %s", r.N, where, r.Article, r.Start, r.End, md(r.quote())))
-	}
-	return l.err
 }
 
 // webLink returns a link that may be shown, "" if it is not one of the web.
