@@ -35,6 +35,11 @@ func (r *reader) setting(a doc.Attribution, s *record.Statement) {
 	}
 	r.occasion(f, a, set)
 	r.audience(f, a, s, set)
+	if a.By == "interview" && s.Channel == "" { // questions and answers, or a transcript of several
+		if label := r.text(a.Source[0]); label == "A" || label == "Answer" {
+			set("interview", r.d.Outlet)
+		}
+	}
 	if s.Channel == "" {
 		if code := r.documentSource(a); code != "" {
 			set(code, "")
