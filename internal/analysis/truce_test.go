@@ -300,7 +300,7 @@ func TestRefusingToExtendATruceIsNotRefusingIt(t *testing.T) {
 		}
 	}
 	slices.Sort(got)
-	want := []string{": Ostria supports", "4-day truce: Ostria opposes", "extending the 4-day truce: Velmark opposes"}
+	want := []string{"4-day truce: Ostria opposes", ": Ostria supports", "extending the 4-day truce: Velmark opposes"}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}
