@@ -36,6 +36,8 @@ type annotation struct {
 	Figures     []record.Figure     `json:"figures"`
 	Times       []timeJSON          `json:"times"`
 	Mentions    []mentionJSON       `json:"mentions"`
+
+	Truces []record.TruceMention `json:"truces"`
 }
 
 // timeJSON is a date expression; its span counts code points.
@@ -63,6 +65,7 @@ func newAnnotation(a source.Article, d *doc.Doc, f record.Findings) annotation {
 		Language: record.Maybe(a.Language), Complete: a.Complete, Skipped: record.Maybe(a.Skipped), Text: a.Text,
 		Statements: list(f.Statements), Positions: list(f.Positions), Events: list(f.Events), Proposals: list(f.Proposals),
 		Commitments: list(f.Commitments), Figures: list(f.Figures), Times: []timeJSON{}, Mentions: []mentionJSON{},
+		Truces: list(f.Truces),
 	}
 	if d == nil {
 		return n

@@ -151,7 +151,7 @@ the exact characters that it rests on. It works without a network.`,
 	}
 	root.PersistentFlags().StringVar(&a.db, "db", "parley.db", "the record: a file")
 	root.AddCommand(a.readCommand(), a.annotateCommand(), a.briefCommand(), a.statementsCommand(), a.positionsCommand(),
-		a.eventsCommand(), a.proposalsCommand(), a.timelineCommand(), a.sourcesCommand(), a.searchCommand(), a.exportCommand(),
+		a.eventsCommand(), a.proposalsCommand(), a.trucesCommand(), a.dueCommand(), a.timelineCommand(), a.figuresCommand(), a.sourcesCommand(), a.searchCommand(), a.exportCommand(),
 		a.serveCommand(), a.evalCommand(), a.manCommand(), a.versionCommand())
 	root.SetVersionTemplate("{{.Version}}")
 	root.CompletionOptions.HiddenDefaultCmd = false

@@ -17,7 +17,7 @@ import (
 // filter chooses entries of the record. Empty fields choose all.
 type filter struct {
 	who, party, issue, stance, form, kind, status string
-	since, until, outlet                          string
+	since, until, outlet, asof                    string
 	limit                                         number
 	format                                        string
 	choices                                       []choice
@@ -102,7 +102,7 @@ func (f *filter) dateFlags(cmd *cobra.Command) {
 
 // check refuses flags that make no sense.
 func (f *filter) check() error {
-	for _, d := range []string{f.since, f.until} {
+	for _, d := range []string{f.since, f.until, f.asof} {
 		if err := checkDay(d); err != nil {
 			return err
 		}

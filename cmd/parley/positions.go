@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"parley/internal/analysis"
 	"parley/internal/record"
 )
 
@@ -14,7 +15,39 @@ type positionLine struct {
 	record.Position
 	Actor  record.Maybe `json:"actor"`
 	Teller record.Maybe `json:"teller"`
+	Ended  *endingLine  `json:"ended_by"` // null where nothing is known to have ended it
 	where
+}
+
+// endingLine is what ended a position, in JSON lines.
+type endingLine struct {
+	By       string       `json:"by"`   // position, deed
+	What     string       `json:"what"` // "opposes it", "talks: Ostria, Velmark"
+	Date     record.Maybe `json:"date"`
+	Inferred bool         `json:"inferred"`
+	Outlet   record.Maybe `json:"outlet"`
+	refLine
+}
+
+// endingOf returns what ended a position, nil for nothing.
+func endingOf(rec *record.Record, ends map[string]analysis.Ending, p *record.PositionEntry) *endingLine {
+	e, ok := ends[p.Article+"/"+p.ID]
+	if !ok {
+		return nil
+	}
+	return &endingLine{e.By, e.Text, record.Maybe(e.Date.Day), e.Date.Inferred, record.Maybe(e.Outlet), refOf(rec, e.Ref)}
+}
+
+// inShort tells an ending in a cell.
+func (e *endingLine) inShort() string {
+	if e == nil {
+		return ""
+	}
+	day := string(e.Date)
+	if e.Inferred {
+		day = "~" + day
+	}
+	return day + " " + e.What
 }
 
 // positionsCommand lists who stands where.
@@ -25,7 +58,8 @@ func (a *app) positionsCommand() *cobra.Command {
 		Short: "List who stands where on which issue",
 		Args:  cobra.NoArgs,
 		RunE: a.lister(f, func(rec *record.Record, l *listing) {
-			l.columns = []string{"date", "holder", "party", "issue", "about", "stance", "conditions", "according to", "outlet", "words"}
+			l.columns = []string{"date", "holder", "party", "issue", "about", "stance", "conditions", "according to", "ended by", "outlet", "words"}
+			ends := analysis.Endings(rec, "")
 			for _, p := range rec.Positions {
 				art, _ := rec.Article(p.Article)
 				if !f.position(rec, &p, art) || !f.more(len(l.rows)) {
@@ -35,9 +69,9 @@ func (a *app) positionsCommand() *cobra.Command {
 				if p.AccordingTo != nil {
 					teller = rec.NameOf(p.Teller, *p.AccordingTo)
 				}
-				line := positionLine{p.Position, record.Maybe(p.Actor), record.Maybe(p.Teller), whereOf(art, p.Evidence)}
+				line := positionLine{p.Position, record.Maybe(p.Actor), record.Maybe(p.Teller), endingOf(rec, ends, &p), whereOf(art, p.Evidence)}
 				l.add(line, dayOf(p.AsOf, art), rec.NameOf(p.Actor, p.Holder), rec.PartyOf(p.Actor, p.Holder), p.Issue, string(p.About),
-					string(p.Stance), conditionWords(p.Conditions), teller, art.Outlet, wordsOf(p.Evidence))
+					string(p.Stance), conditionWords(p.Conditions), teller, line.Ended.inShort(), art.Outlet, wordsOf(p.Evidence))
 			}
 		}),
 	}

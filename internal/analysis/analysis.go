@@ -45,20 +45,27 @@ const (
 	Told     Basis = "told"      // somebody else tells it
 )
 
-// Rung tells how far somebody speaks for a party.
+// Rung tells how far somebody speaks for a party: a record.Rung, or Itself.
 type Rung string
 
 // The rungs, the highest first.
 const (
-	Itself    Rung = "party"        // the state or body itself
-	Leader    Rung = "leader"       // president, prime minister, ...
-	Spokesman Rung = "spokesperson" // by office
-	Envoy     Rung = "envoy"        // ministers of foreign affairs, negotiators, ambassadors
-	Member    Rung = "member"       // everybody else: speaks for himself or herself
+	Itself     Rung = "party" // the state or body itself
+	Leader     Rung = "leader"
+	Spokesman  Rung = "spokesperson"
+	Envoy      Rung = "envoy" // ministers of foreign affairs, negotiators, ambassadors
+	Minister   Rung = "minister"
+	Official   Rung = "official"
+	Legislator Rung = "legislator"
+	Local      Rung = "local"
+	Ally       Rung = "ally"
+	Expert     Rung = "expert"
+	Member     Rung = "member" // everybody else
 )
 
-// Speaks reports whether the rung speaks for the party.
-func (r Rung) Speaks() bool { return r != Member }
+// Speaks reports whether the rung speaks for the party; the others speak for
+// themselves.
+func (r Rung) Speaks() bool { return r == Itself || r == Leader || r == Spokesman || r == Envoy }
 
 // Account is one article's version of where somebody stands.
 type Account struct {
@@ -74,6 +81,7 @@ type Account struct {
 	Outlet     string
 	Position   record.PositionEntry
 	Ref        Ref
+	Ended      *Ending // what ended it; nil if nothing is known to have
 }
 
 // Step is a stance that was held over a time.
@@ -108,6 +116,7 @@ type Cell struct {
 	Moved      []Step             // earlier stances of the party, in order of time; empty if it never moved
 	Conflict   []Account          // accounts of the same last day that differ from Stance; empty if none: shown beside it
 	Voices     []Voice            // the party itself first, then by rung and name
+	Ended      *Ending            // the deed that came after the present stance and did, or undid, what it is on; nil if none is told
 	Articles   int                // independent articles: copies count once
 	Support    int                // of Articles, those that tell the present stance
 }

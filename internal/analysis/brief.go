@@ -21,6 +21,12 @@ type Brief struct {
 	Latest  []BriefDay `json:"latest"`  // what happened, was claimed or agreed, the latest day first
 	Planned []BriefDay `json:"planned"` // what is planned, proposed or demanded for the day of the brief or later, the next first
 	Refs    []BriefRef `json:"refs"`    // by number, from 1, in order of first use
+
+	Truces     []BriefTruce `json:"truces"`      // those that most articles tell of first
+	MoreTruces int          `json:"more_truces"` // left out
+
+	Due     []BriefDue `json:"due"`      // what was undertaken, the next day first
+	MoreDue int        `json:"more_due"` // left out
 }
 
 // BriefRow is one position object.
@@ -50,6 +56,7 @@ const (
 	Stands  ClaimKind = "stands"  // the party's present stance
 	Moved   ClaimKind = "moved"   // an earlier one
 	Against ClaimKind = "against" // another account of the same day
+	EndedBy ClaimKind = "ended"   // the deed that came after the stance
 	Own     ClaimKind = "own"     // the view of one of its members, or of an envoy who differs
 )
 
@@ -108,6 +115,8 @@ func MakeBrief(rec *record.Record, asof string) Brief {
 		r.Vague = r.Object == "" && slices.ContainsFunc(rows, func(x Row) bool { return x.Issue == r.Issue && x.Object != "" })
 		m.b.Rows = append(m.b.Rows, r)
 	}
+	m.truces(play.Scope.AsOf)
+	m.dues(play.Scope.AsOf)
 	m.events(play.Scope.AsOf)
 	return m.b
 }
@@ -188,6 +197,9 @@ func (m *briefer) claims(c Cell) []Claim {
 	if c.Stance != "" {
 		out = append(out, Claim{Stands, c.Stance, m.stands(c), m.refs(refsOf(speaking, c.Stance, c.Since.Day, true)...)})
 	}
+	if e := c.Ended; e != nil {
+		out = append(out, Claim{EndedBy, "", fmt.Sprintf("then, by a deed: %s, %s", e.Text, shown(e.Date)), m.refs(e.Ref)})
+	}
 	for i := len(c.Moved) - 1; i >= 0; i-- {
 		s := c.Moved[i]
 		text := fmt.Sprintf("before that %s, %s", verb(s.Stance, s.Threat), span(s.From, s.To))
@@ -205,7 +217,7 @@ func (m *briefer) claims(c Cell) []Claim {
 		text := stance(last.Stance, last.Threat, v.ConditionsNow()) + ", " + span(last.From, last.To)
 		switch {
 		case v.Name == c.Party:
-		case v.Rung == Member:
+		case !v.Rung.Speaks():
 			text = v.Name + ", own view: " + text
 		default:
 			text = fmt.Sprintf("%s (%s): %s", v.Name, v.Rung, text)
@@ -235,7 +247,7 @@ func (c Cell) speaking() []Account {
 func (c Cell) own() []Voice {
 	var out []Voice
 	for _, v := range c.Voices {
-		if v.Rung == Member || v.Rung == Envoy && v.Dissents || c.Stance == "" {
+		if !v.Rung.Speaks() || v.Rung == Envoy && v.Dissents || c.Stance == "" {
 			out = append(out, v)
 		}
 	}

@@ -28,10 +28,13 @@ func (v *view) cell(party string, accounts []Account) Cell {
 			if a := v.visible[acc.Ref.Article]; acc.Stance == c.Stance && acc.Date.Day >= c.Since.Day {
 				support[a.Origin()] = true
 			}
-			switch {
-			case acc.Stance == c.Stance && acc.Date.Day == c.Last.Day && len(acc.Conditions) > 0:
+			if acc.Stance == c.Stance && acc.Date.Day == c.Last.Day && len(acc.Conditions) > 0 {
 				latest = append(latest, acc)
-			case acc.Stance != c.Stance && acc.Date.Day == c.Last.Day:
+			}
+			if e := acc.Ended; e != nil && e.By == "deed" && acc.Stance == c.Stance && e.Date.Day > c.Last.Day {
+				c.Ended = earlier(c.Ended, e)
+			}
+			if acc.Stance != c.Stance && acc.Date.Day == c.Last.Day {
 				c.Conflict = append(c.Conflict, acc)
 			}
 		}

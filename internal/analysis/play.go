@@ -15,6 +15,8 @@ type view struct {
 	asof    string
 	cues    *Cues
 	visible map[string]record.Article // by ID: analysed and published by then, or undated
+	ends    map[string]Ending         // of positions, by article and ID; nil until asked for
+	ties    truceTies                 // the truces that positions are on; nil until asked for
 }
 
 // newView leaves out what was published after asof; "" is the last day of
@@ -94,6 +96,9 @@ func (v *view) account(e record.PositionEntry) (acc Account, party string) {
 	if day := a.Day(); day != "" && acc.Date.Day > day { // nobody stands somewhere on a day to come
 		acc.Date = Date{day, true}
 	}
+	if end, ok := v.ends[e.Article+"/"+e.ID]; ok {
+		acc.Ended = &end
+	}
 	return acc, party
 }
 
@@ -152,6 +157,8 @@ func (v *view) basis(e *record.PositionEntry, party string) (Basis, string) {
 // after it are left out.
 func StateOfPlay(rec *record.Record, asof string) Play {
 	v := newView(rec, asof)
+	v.ties = tiedTruces(Truces(rec, asof))
+	v.ends = v.endings()
 	rows := map[string]*gathered{}
 	weight := map[string]map[string]bool{} // origins by party
 	for _, e := range rec.Positions {
@@ -161,6 +168,9 @@ func StateOfPlay(rec *record.Record, asof string) Play {
 		}
 		acc, party := v.account(e)
 		o := objectOf(e.Issue, cmp.Or(string(e.About), string(e.SubIssue)))
+		if t, longer := v.ties.of(acc); t != nil && t.marked() { // "the truce" is the one that the text speaks of
+			o = t.object(e.Issue, longer)
+		}
 		g := rows[o.key]
 		if g == nil {
 			g = &gathered{issue: e.Issue, texts: map[string]int{}, cells: map[string][]Account{}, others: map[string][]Account{}, origins: map[string]bool{}}

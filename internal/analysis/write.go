@@ -187,6 +187,24 @@ func (b Brief) WriteText(w io.Writer, width int) error {
 		l.print("")
 		l.put(0, "", fmt.Sprintf("%s more, each in fewer articles, left out here.", count(b.More, "object")))
 	}
+	for i, t := range b.Truces {
+		l.print("")
+		if i == 0 {
+			l.print("TRUCES")
+		}
+		l.put(2, "", fmt.Sprintf("%s: %s   (%s)", upperFirst(t.Title), t.Standing, count(t.Articles, "independent article")))
+		l.points(t.Points, t.More)
+	}
+	for i, d := range b.Due {
+		if i == 0 {
+			l.print("")
+			l.print("UNDERTAKEN")
+		}
+		l.put(2, "", d.line()+numbersText(d.Refs))
+	}
+	if b.MoreDue > 0 {
+		l.put(2, "", fmt.Sprintf("and %d more", b.MoreDue))
+	}
 	l.days("LATEST", b.Latest)
 	l.days("PLANNED, PROPOSED OR DEMANDED", b.Planned)
 	if len(b.Refs) > 0 {
@@ -198,6 +216,25 @@ func (b Brief) WriteText(w io.Writer, width int) error {
 		l.put(2, first, fmt.Sprintf("%s; %.12s, characters %d-%d: %s", r.source(), r.Article, r.Start, r.End, r.quote()))
 	}
 	return l.err
+}
+
+// line says a commitment with its day and state.
+func (d BriefDue) line() string {
+	text := d.Text + ": " + string(d.State)
+	if d.Day != "" {
+		return "by " + d.Day + "  " + text
+	}
+	return text
+}
+
+// points writes what became of something, with what is left out.
+func (l *lines) points(points []BriefPoint, more int) {
+	for _, p := range points {
+		l.put(4, p.Date+"  ", p.Text+numbersText(p.Refs))
+	}
+	if more > 0 {
+		l.put(4, "", fmt.Sprintf("and %d more", more))
+	}
 }
 
 func (l *lines) days(head string, days []BriefDay) {
@@ -249,6 +286,7 @@ func (b Brief) WriteMarkdown(w io.Writer) error {
 	if b.More > 0 {
 		l.print(fmt.Sprintf("\n%s more, each in fewer articles, left out here.", count(b.More, "object")))
 	}
+	b.halts(l, md)
 	for _, part := range []struct {
 		head string
 		days []BriefDay
@@ -271,6 +309,31 @@ func (b Brief) WriteMarkdown(w io.Writer) error {
 	return l.err
 }
 
+// halts writes the truces and what was undertaken as Markdown.
+func (b Brief) halts(l *lines, md func(string) string) {
+	for i, t := range b.Truces {
+		if i == 0 {
+			l.print("\n## Truces")
+		}
+		l.print(fmt.Sprintf("\n**%s**: %s (%s)\n", md(upperFirst(t.Title)), md(t.Standing), count(t.Articles, "independent article")))
+		for _, p := range t.Points {
+			l.print(fmt.Sprintf("- %s %s%s", md(p.Date), md(p.Text), notes(p.Refs)))
+		}
+		if t.More > 0 {
+			l.print(fmt.Sprintf("- and %d more", t.More))
+		}
+	}
+	for i, d := range b.Due {
+		if i == 0 {
+			l.print("\n## Undertaken\n")
+		}
+		l.print(fmt.Sprintf("- %s%s", md(d.line()), notes(d.Refs)))
+	}
+	if b.MoreDue > 0 {
+		l.print(fmt.Sprintf("- and %d more", b.MoreDue))
+	}
+}
+
 // webLink returns a link that may be shown, "" if it is not one of the web.
 func webLink(link string) string {
 	if (strings.HasPrefix(link, "http://") || strings.HasPrefix(link, "https://")) && !strings.ContainsAny(link, "<> \n\"") {
@@ -290,7 +353,7 @@ func (b Brief) WriteJSON(w io.Writer) error {
 // page is a brief as one HTML page without scripts or anything from elsewhere.
 var page = template.Must(template.New("brief").Funcs(template.FuncMap{
 	"head": BriefRow.head, "silence": BriefRow.silence, "source": BriefRef.source, "basis": Scope.basis, "heading": Brief.heading,
-	"count": count, "web": webLink, "quote": BriefRef.quote,
+	"count": count, "web": webLink, "quote": BriefRef.quote, "upper": upperFirst, "dueline": BriefDue.line,
 	"id": func(article string) string { return article[:min(12, len(article))] },
 }).Parse(`<!DOCTYPE html>
 <html lang="en">
@@ -329,6 +392,27 @@ sup a { text-decoration: none; padding: 0 .1em; } ol.refs { font-size: .9rem; } 
 {{- end}}
 {{- if .More}}
 <p class="small">{{count .More "object"}} more, each in fewer articles, left out here.</p>
+{{- end}}
+{{- if .Truces}}
+<section>
+<h2>Truces</h2>
+{{- range .Truces}}
+<p><span class="party">{{upper .Title}}</span>: {{.Standing}} <span class="small">{{count .Articles "independent article"}}</span></p>
+<ul>{{range .Points}}
+<li>{{.Date}} {{.Text}}{{template "refs" .Refs}}</li>{{end}}{{if .More}}
+<li class="small">and {{.More}} more</li>{{end}}
+</ul>
+{{- end}}
+</section>
+{{- end}}
+{{- if .Due}}
+<section>
+<h2>Undertaken</h2>
+<ul>{{range .Due}}
+<li>{{dueline .}}{{template "refs" .Refs}}</li>{{end}}{{if .MoreDue}}
+<li class="small">and {{.MoreDue}} more</li>{{end}}
+</ul>
+</section>
 {{- end}}
 {{- if .Latest}}
 <section>

@@ -15,7 +15,7 @@ import (
 // at the beginning of a sentence, places that no vocabulary knows.
 func repair(d *doc.Doc, x *Lexicon, names []doc.Mention) []doc.Mention {
 	names = cutTitles(d, x, names)
-	names = headlines(d, x, names)
+	names = joint(d, x, headlines(d, x, bylines(d, x, names)))
 	names = unify(d, x, names)
 	names = humans(d, x, overlooked(d, names))
 	return strangers(d, x, names)

@@ -274,7 +274,7 @@ func (r *reader) learnWhere(c *candidate) {
 	for _, k := range r.places(c.at) {
 		y := r.model.yes(TaskWhere, r.whereFeatures(c, k, c.rule.place))
 		if y >= top {
-			found, top = r.placeName(k), y
+			found, top = r.placeWords(k), y
 		}
 		rest = min(rest, max(y, 1-y))
 	}

@@ -371,7 +371,7 @@ func (r *reader) whenFeatures(c *candidate, t, rule int) []nn.Feature {
 func (r *reader) whereFeatures(c *candidate, k int, rule string) []nn.Feature {
 	b := bag{make([]nn.Feature, 0, 48)}
 	s, ty := &r.sight, nn.Hash(c.Type)
-	is, none := flag(rule != "" && r.placeName(k) == rule), flag(rule == "")
+	is, none := flag(rule != "" && r.placeWords(k) == rule), flag(rule == "")
 	path, steps := r.pathBetween(c.at, k)
 	prep := nn.Hash(r.t.prep(k))
 	kind := r.kindAt(k)
@@ -404,8 +404,8 @@ func (r *reader) whereFeatures(c *candidate, k int, rule string) []nn.Feature {
 	return b.features
 }
 
-// placeName returns the words that name the place at token k.
-func (r *reader) placeName(k int) string {
+// placeWords returns the words that name the place at token k.
+func (r *reader) placeWords(k int) string {
 	m := r.mentionAt[k]
 	if m < 0 {
 		return ""

@@ -16,7 +16,7 @@ import (
 )
 
 // Version is raised whenever the same text may give other findings.
-const Version = 2
+const Version = 3
 
 // Extractor finds what a text says about a negotiation. It is read-only after
 // New and safe for concurrent use.
@@ -109,6 +109,7 @@ func (x *Extractor) Findings(d *doc.Doc) record.Findings {
 	r.proposals()
 	r.commitments()
 	r.figures()
+	r.truces()
 	return r.out
 }
 
@@ -129,18 +130,19 @@ type reader struct {
 	d         *doc.Doc
 	t         tree
 	ruler     doc.Ruler
-	mentionAt []int       // innermost mention of each token, doc.NoIndex if none
-	statedAt  []int       // index in out.Statements of the outermost content each token is in, doc.NoIndex if none
-	acts      []bool      // of each of out.Statements: its cue is an act ("rejected"), not a saying
-	nested    []bool      // of each token: it stands in a quotation within a quotation, whose voice is not known
-	warlike   int8        // +1 the text speaks of armed force, -1 it does not, 0 not looked yet
-	strong    []int       // strong words of each issue in the text; nil until counted
-	claims    []claim     // positions before doubles are dropped
-	objects   []object    // what positions are on that no issue names
-	pair      []string    // who was last told to talk
-	counted   []bool      // of each of out.Events: it tells of several ("four rounds of talks")
-	they      several     // whom "they" may mean
-	outlet    *record.Who // the article's outlet where it speaks for itself, empty if it does not; nil: not looked yet
+	mentionAt []int           // innermost mention of each token, doc.NoIndex if none
+	statedAt  []int           // index in out.Statements of the outermost content each token is in, doc.NoIndex if none
+	acts      []bool          // of each of out.Statements: its cue is an act ("rejected"), not a saying
+	nested    []bool          // of each token: it stands in a quotation within a quotation, whose voice is not known
+	warlike   int8            // +1 the text speaks of armed force, -1 it does not, 0 not looked yet
+	strong    []int           // strong words of each issue in the text; nil until counted
+	claims    []claim         // positions before doubles are dropped
+	objects   []object        // what positions are on that no issue names
+	pair      []string        // who was last told to talk
+	counted   []bool          // of each of out.Events: it tells of several ("four rounds of talks")
+	they      several         // whom "they" may mean
+	roles     [][]record.Role // of each entity
+	outlet    *record.Who     // the article's outlet where it speaks for itself, empty if it does not; nil: not looked yet
 	model     *Model
 	sight     sight
 	course    course

@@ -43,8 +43,15 @@ func FuzzFindings(f *testing.F) {
 		for _, p := range found.Proposals {
 			w.check(p.ID, p.Evidence, false)
 		}
+		for _, m := range found.Truces {
+			w.check(m.ID, m.Noun, true)
+			w.check(m.ID, m.Evidence, false)
+		}
 		for _, c := range found.Commitments {
 			w.check(c.ID, c.Evidence, false)
+		}
+		for _, g := range found.Figures {
+			w.check("figure of "+g.What, g.Words, false)
 		}
 	})
 }

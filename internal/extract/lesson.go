@@ -147,7 +147,7 @@ func (t *teacher) fieldLessons(c *candidate, m *Mark) {
 	}
 	t.tell(c, names, when)
 	for _, k := range t.places(c.at) {
-		name := t.placeName(k)
+		name := t.placeWords(k)
 		t.teach(TaskWhere, t.whereFeatures(c, k, c.rule.place), int(flag(isPart(name, m.Place))))
 	}
 }

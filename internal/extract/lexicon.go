@@ -94,9 +94,12 @@ type lexicon struct {
 	eventUndoing map[pairing]bool          // those of eventPairs that undo what the noun names
 	eventDeeds   map[string]map[string]int // noun of doing to noun it is done to: "release" of "hostage"
 
-	channels phrases // of: index in channelCodes
-	chCodes  []string
-	saying   map[string]string // verb to channel
+	truce truceWords // of taxonomy/truces.txt
+
+	channels *channelWords
+	rungs    *rungWords
+
+	figures *figureWords
 
 	deeds map[string]string // noun of doing to its verb: "removal" to "remove"
 	forms map[string]string // regular forms of the verbs above to their lemmas
@@ -151,7 +154,6 @@ func loadLexicon(files fs.FS, p *profile) (*lexicon, error) {
 		class:      map[string]map[string]bool{},
 		eventNouns: phrases{}, eventVerbs: map[string]int{}, eventPairs: map[pairing]int{},
 		eventPairing: map[string]bool{}, eventUndoing: map[pairing]bool{}, eventDeeds: map[string]map[string]int{},
-		channels: phrases{}, saying: map[string]string{},
 	}
 	if p != nil {
 		l.profile = *p
@@ -177,11 +179,21 @@ func loadLexicon(files fs.FS, p *profile) (*lexicon, error) {
 		do   func(line) error
 	}{
 		{"issues.txt", l.without(l.issueLine)}, {"stances.txt", l.stanceLine},
-		{"events.txt", l.eventLine}, {"sources.txt", l.sourceLine},
+		{"events.txt", l.eventLine}, {"sources.txt", l.sourceLine}, {"truces.txt", l.truce.line}, {"commitments.txt", l.commitmentLine},
 	} {
 		if err := readLines(files, step.name, step.do); err != nil {
 			return nil, err
 		}
+	}
+	var err error
+	if l.channels, err = loadChannelWords(files); err != nil {
+		return nil, err
+	}
+	if l.rungs, err = loadRungWords(files); err != nil {
+		return nil, err
+	}
+	if l.figures, err = loadFigureWords(files); err != nil {
+		return nil, err
 	}
 	l.nearInstead()
 	l.forms, l.deeds = l.verbForms(), l.deedNouns()
@@ -403,15 +415,6 @@ func (l *lexicon) sourceLine(ln line) error {
 	switch ln.key {
 	case "unnamed", "people", "speaks", "member", "someone", "body", "thing", "many":
 		l.addClass(ln.key, words)
-	case "channel":
-		l.chCodes = append(l.chCodes, words[0])
-		for _, w := range words[1:] {
-			l.channels.add(w, len(l.chCodes)-1)
-		}
-	case "saying":
-		for _, w := range words[1:] {
-			l.saying[w] = words[0]
-		}
 	default:
 		return ln.errorf("unknown key %q", ln.key)
 	}

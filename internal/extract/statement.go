@@ -18,13 +18,11 @@ func (r *reader) statements() {
 		s := record.Statement{
 			ID: fmt.Sprintf("s%d", len(r.out.Statements)+1), Speaker: who,
 			Source: r.words(a.Source...), Cue: r.words(a.Cue...), Content: r.words(a.Content...),
-			Form: string(a.Form), Channel: record.Maybe(r.channel(a)), SaidBy: "unknown", To: r.addressees(a), P: a.Prob, By: a.By,
+			Form: string(a.Form), SaidBy: "unknown", To: []record.Who{}, P: a.Prob, By: a.By,
 		}
+		r.setting(a, &s)
 		if a.Who != "" {
 			s.By += "+" + a.Who
-		}
-		if day := r.cueDay(a); day != "" {
-			s.Said, s.SaidBy = record.Maybe(day), "stated"
 		}
 		if a.Aside {
 			s.P = min(s.P, asideRight)
@@ -142,54 +140,6 @@ func (r *reader) headOf(rg doc.Range) int {
 	return doc.NoIndex
 }
 
-// channel returns how attribution a was said, "" if the text does not tell.
-func (r *reader) channel(a doc.Attribution) string {
-	if len(a.Cue) == 0 {
-		return ""
-	}
-	for _, rg := range a.Cue {
-		for i := rg.From; i < rg.To; i++ {
-			if ch := r.lex.saying[r.t.lemma(i)]; ch == "post" {
-				return ch
-			}
-		}
-	}
-	s := r.d.Sentences[r.d.Sentence(a.Cue[0].From)]
-	for i := s.From; i < s.To; i++ {
-		if inAny(a.Content, i) || !r.t.isNoun(i) {
-			continue
-		}
-		for _, p := range r.lex.channels[r.t.lemma(i)] {
-			if _, ok := r.matches(p.lemmas, i); ok && r.isLed(i) {
-				return r.lex.chCodes[p.of]
-			}
-		}
-	}
-	for _, rg := range a.Cue {
-		for i := rg.From; i < rg.To; i++ {
-			if ch := r.lex.saying[r.t.lemma(i)]; ch != "" {
-				return ch
-			}
-		}
-	}
-	return ""
-}
-
-// isLed reports whether noun i is the place, time or addressee of the saying:
-// led by a preposition, or the object of "told".
-func (r *reader) isLed(i int) bool {
-	for step := 0; i >= 0 && step < 3; step++ {
-		if r.t.child(i, "case") >= 0 || r.t.rel(i) == "iobj" || r.t.rel(i) == "obj" {
-			return true
-		}
-		if r.t.rel(i) != "compound" && r.t.rel(i) != "flat" {
-			return false
-		}
-		i = r.d.Tokens[i].Head
-	}
-	return false
-}
-
 func inAny(rs []doc.Range, i int) bool {
 	for _, rg := range rs {
 		if rg.Has(i) {
@@ -197,63 +147,6 @@ func inAny(rs []doc.Range, i int) bool {
 		}
 	}
 	return false
-}
-
-// addressees returns to whom attribution a was said: the object of a cue that
-// takes one ("told reporters"), or a phrase with "to".
-func (r *reader) addressees(a doc.Attribution) []record.Who {
-	to := []record.Who{}
-	for _, rg := range a.Cue {
-		for i := rg.From; i < rg.To; i++ {
-			if !r.t.isVerb(i) {
-				continue
-			}
-			r.t.children(i, func(c int) bool {
-				rel := r.t.rel(c)
-				if inAny(a.Content, c) || rel != "iobj" && rel != "obj" && !(rel == "obl" && r.t.prep(c) == "to") {
-					return true
-				}
-				if w, ok := r.whoAt(c); ok {
-					to = append(to, w)
-				}
-				return true
-			})
-		}
-	}
-	return to
-}
-
-// cueDay returns the day, month or year on which the cue of a says that it was
-// said, ISO 8601; "" if it does not.
-func (r *reader) cueDay(a doc.Attribution) string {
-	for _, rg := range a.Cue {
-		for i := rg.From; i < rg.To; i++ {
-			if day := r.dayOf(i, a.Content); day != "" {
-				return day
-			}
-			if t := r.timeAt(i); t >= 0 && !r.isAhead(t) && isoOf(r.d.Times[t]) != "" {
-				return isoOf(r.d.Times[t])
-			}
-		}
-	}
-	return ""
-}
-
-// dayOf returns the date that hangs directly on predicate i ("said on Monday"),
-// not in what is said nor after the day of publication, ISO 8601 as far as
-// known; "" if none does.
-func (r *reader) dayOf(i int, content []doc.Range) string {
-	day := ""
-	r.t.children(i, func(c int) bool {
-		switch r.t.rel(c) {
-		case "obl", "advmod", "nmod":
-			if t := r.timeAt(c); t >= 0 && !inAny(content, c) && !r.isAhead(t) && r.conditionMark(c) == "" && r.lead(c) != "by" {
-				day = isoOf(r.d.Times[t])
-			}
-		}
-		return day == ""
-	})
-	return day
 }
 
 // timeAt returns the index of the date expression that covers token i, doc.NoIndex if none.

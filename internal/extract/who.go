@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"sort"
@@ -12,6 +13,7 @@ import (
 
 // names lists the somebodies of the text: what the record knows actors again by.
 func (r *reader) names() {
+	r.findRoles()
 	for e, ent := range r.d.Entities {
 		switch ent.Kind {
 		case doc.KindPerson, doc.KindOrganization, doc.KindState, doc.KindGroup:
@@ -31,6 +33,15 @@ func (r *reader) names() {
 				n.Offices = append(n.Offices, men.Office)
 			}
 		}
+		n.Roles = r.roles[e]
+		for _, role := range n.Roles {
+			if !slices.Contains(n.Offices, role.Office) {
+				n.Offices = append(n.Offices, role.Office)
+			}
+		}
+		if n.Party == "" && ent.Kind == doc.KindPerson {
+			n.Party = r.partyOfRoles(e)
+		}
 		if ent.ActsFor != "" {
 			n.Name, n.Kind, n.Party = ent.ActsFor, record.State, ent.ActsFor
 		}
@@ -48,6 +59,15 @@ func entityID(e int) string { return fmt.Sprintf("e%d", e) }
 func (r *reader) entityWho(e int) record.Who {
 	ent := r.d.Entities[e]
 	w := record.Who{Name: ent.Name, Entity: entityID(e), Kind: record.Kind(ent.Kind), Party: ent.Country, Office: ent.Office}
+	if w.Name == "" && len(ent.Mentions) > 0 {
+		w.Name = r.text(r.d.Mentions[ent.Mentions[0]].Range)
+	}
+	if ent.Kind == doc.KindPerson && e < len(r.roles) {
+		w.Party = cmp.Or(w.Party, r.partyOfRoles(e))
+		if w.Office == "" && len(r.roles[e]) > 0 {
+			w.Office = r.roles[e][0].Office
+		}
+	}
 	if ent.ActsFor != "" {
 		w.DescribedAs = ent.Name
 		w.Name, w.Kind, w.Party = ent.ActsFor, record.State, ent.ActsFor

@@ -88,6 +88,12 @@ func TestWhoSaysWhat(t *testing.T) {
 			[]string{"Ana Duro direct: \"We will keep the border open for everybody.\"", "Ana Duro direct: \"Nobody will be turned back at the bridge.\""}},
 		{"a quotation over paragraphs is one", "“We will keep the border open,” Ana Duro said. “Nobody will be turned back.\n“That is what we promised, and that is what we do.”",
 			[]string{"Ana Duro direct: “We will keep the border open,” … “Nobody will be turned back. … “That is what we promised, and that is what we do.”"}},
+		{"questions and answers", "Harbour Radio sat down for an interview with Ana Duro, the foreign minister.\nQ: Will the border stay open?\nA: It will stay open.\nWe have said so.\nQ: For how long?\nA: For as long as it takes.",
+			[]string{"Ana Duro indirect: It will stay open. … We have said so.", "Ana Duro indirect: For as long as it takes."}},
+		{"questions and answers in one line", "Our correspondent conducted an interview with Ana Duro, which follows. Q: Will the border stay open? A: It will stay open. Q: For how long? A: For as long as it takes.",
+			[]string{"Ana Duro indirect: It will stay open.", "Ana Duro indirect: For as long as it takes."}},
+		{"speakers in one line", "MODERATOR: Welcome to Minister Ana Duro. MINISTER DURO: Thank you all. MODERATOR: Will the border stay open? MINISTER DURO: It will stay open.",
+			[]string{"(MODERATOR) indirect: Welcome to Minister Ana Duro.", "Ana Duro indirect: Thank you all.", "(MODERATOR) indirect: Will the border stay open?", "Ana Duro indirect: It will stay open."}},
 		{"transcript", "ANA DURO: Well, look, the border stays open.\nPIET MOSS: For how long will that be?\nANA DURO: For as long as it takes.",
 			[]string{"ANA DURO indirect: Well, look, the border stays open.", "PIET MOSS indirect: For how long will that be?", "ANA DURO indirect: For as long as it takes."}},
 	} {

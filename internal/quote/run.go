@@ -51,6 +51,7 @@ func (m *Model) run(d *doc.Doc) {
 	e.fragments()
 	e.paragraphs()
 	e.transcript()
+	e.interview()
 	e.quotations()
 	e.days()
 	e.finish()

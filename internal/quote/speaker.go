@@ -40,7 +40,11 @@ func (v *voices) resolve() {
 	prev := doc.NoIndex
 	for k := range v.as {
 		a := &v.as[k]
-		a.Speaker, a.Who = v.speaker(a, prev)
+		if a.By == byInterview && a.Speaker != doc.NoIndex {
+			a.Who = "label"
+		} else {
+			a.Speaker, a.Who = v.speaker(a, prev)
+		}
 		if a.Speaker != doc.NoIndex {
 			prev = a.Speaker
 			for _, c := range a.Content {

@@ -72,6 +72,10 @@ func (b *builder) resolve() {
 	b.people = &people{byWho: map[string]string{}}
 	for _, c := range clusters {
 		a := c.actor()
+		if c.class == person {
+			a.Roles = b.rolesOf(c)
+			a.Clashes = clashesOf(a.Roles)
+		}
 		b.people.actors = append(b.people.actors, a)
 		for _, n := range append(c.nodes, c.joins...) {
 			b.people.byWho[n.article+"/"+n.Entity] = a.ID
@@ -197,38 +201,38 @@ func somebodies(f *Findings) []Name {
 			out = append(out, n)
 		}
 	}
-	eachWho(f, add)
+	f.EachWho(func(w *Who) { add(*w) })
 	return out
 }
 
-// eachWho calls f for everybody that the findings name, but participants.
-func eachWho(f *Findings, do func(Who)) {
+// EachWho calls do for everybody that the findings name, but participants.
+func (f *Findings) EachWho(do func(*Who)) {
 	teller := func(w *Who) {
 		if w != nil {
-			do(*w)
-		}
-	}
-	for _, s := range f.Statements {
-		do(s.Speaker)
-		for _, w := range s.To {
 			do(w)
 		}
 	}
-	for _, p := range f.Positions {
-		do(p.Holder)
-		teller(p.AccordingTo)
+	for i := range f.Statements {
+		do(&f.Statements[i].Speaker)
+		for k := range f.Statements[i].To {
+			do(&f.Statements[i].To[k])
+		}
 	}
-	for _, e := range f.Events {
-		teller(e.AccordingTo)
+	for i := range f.Positions {
+		do(&f.Positions[i].Holder)
+		teller(f.Positions[i].AccordingTo)
 	}
-	for _, p := range f.Proposals {
-		do(p.Proposer)
+	for i := range f.Events {
+		teller(f.Events[i].AccordingTo)
 	}
-	for _, c := range f.Commitments {
-		do(c.Actor)
+	for i := range f.Proposals {
+		do(&f.Proposals[i].Proposer)
 	}
-	for _, g := range f.Figures {
-		do(g.Claimant)
+	for i := range f.Commitments {
+		do(&f.Commitments[i].Actor)
+	}
+	for i := range f.Figures {
+		do(&f.Figures[i].Claimant)
 	}
 }
 

@@ -66,8 +66,18 @@ func (b *builder) add(article string, f *Findings) {
 	for _, c := range f.Commitments {
 		b.rec.Commitments = append(b.rec.Commitments, CommitmentEntry{c, article, b.actor(article, c.Actor)})
 	}
+	for _, m := range f.Truces {
+		e := TruceEntry{TruceMention: m, Article: article}
+		for _, w := range m.Actors {
+			e.ActorIDs = append(e.ActorIDs, b.actor(article, w))
+		}
+		for _, w := range m.Tellers {
+			e.TellerIDs = append(e.TellerIDs, b.actor(article, w))
+		}
+		b.rec.Truces = append(b.rec.Truces, e)
+	}
 	for i, g := range f.Figures {
-		b.rec.Figures = append(b.rec.Figures, FigureEntry{g, figureID(i), article, b.actor(article, g.Claimant)})
+		b.rec.Figures = append(b.rec.Figures, FigureEntry{Figure: g, ID: figureID(i), Article: article, Actor: b.actor(article, g.Claimant)})
 	}
 }
 
@@ -109,6 +119,12 @@ func (b *builder) finish() {
 	for i, a := range b.rec.Actors {
 		b.rec.actors[a.ID] = i
 	}
+	b.rec.figureRefs = make([]figureRef, len(b.rec.Figures))
+	for i, g := range b.rec.Figures {
+		b.rec.figureRefs[i] = figureRef{g.Article + "/" + g.ID, i}
+	}
+	slices.SortFunc(b.rec.figureRefs, func(x, y figureRef) int { return cmp.Compare(x.ref, y.ref) })
+	b.beside()
 	b.rec.said = make(map[string]int, len(b.rec.Statements))
 	for i, s := range b.rec.Statements {
 		b.rec.said[s.Article+"/"+s.ID] = i

@@ -59,6 +59,9 @@ type Actor struct {
 	Entities   []Entity `json:"entities"`          // the mentions it was made of, by article ID and entity
 	Merged     []string `json:"merged,omitempty"`  // why they were taken for one; empty where it comes from one entity
 	Unresolved []Doubt  `json:"unresolved,omitempty"`
+
+	Roles   []RoleEntry `json:"roles,omitempty"`   // offices over time: by day of publication
+	Clashes []Clash     `json:"clashes,omitempty"` // titles that contradict one another or are out of date
 }
 
 // Entity is somebody of one article.
@@ -113,12 +116,21 @@ type CommitmentEntry struct {
 	Actor   string `json:"actor"` // ID of who undertook it; the finding's own Who is Commitment.Actor
 }
 
+// TruceEntry is a mention of a truce in the record.
+type TruceEntry struct {
+	TruceMention
+	Article   string   `json:"article"`
+	ActorIDs  []string `json:"actor_ids"`  // one for each of Actors; "" where unknown
+	TellerIDs []string `json:"teller_ids"` // likewise of Tellers
+}
+
 // FigureEntry is a figure of the record.
 type FigureEntry struct {
 	Figure
 	ID      string // "f1", by place among the article's figures
 	Article string
-	Actor   string // ID of the claimant
+	Actor   string   // ID of the claimant
+	Differs []string // article ID + "/" + figure ID of claims about the same thing that differ, sorted
 }
 
 // MarshalJSON adds the entry's fields to those of the figure.
@@ -128,10 +140,11 @@ func (e FigureEntry) MarshalJSON() ([]byte, error) {
 		return nil, err
 	}
 	rest, err := json.Marshal(struct {
-		ID      string `json:"id"`
-		Article string `json:"article"`
-		Actor   string `json:"actor"`
-	}{e.ID, e.Article, e.Actor})
+		ID      string   `json:"id"`
+		Article string   `json:"article"`
+		Actor   string   `json:"actor"`
+		Differs []string `json:"differs,omitempty"`
+	}{e.ID, e.Article, e.Actor, e.Differs})
 	if err != nil {
 		return nil, err
 	}
@@ -152,10 +165,12 @@ type Record struct {
 	Proposals   []ProposalEntry
 	Commitments []CommitmentEntry
 	Figures     []FigureEntry
+	Truces      []TruceEntry
 
-	articles map[string]int // by ID
-	actors   map[string]int // by ID
-	said     map[string]int // index in Statements by article ID + "/" + statement ID
+	articles   map[string]int // by ID
+	actors     map[string]int // by ID
+	figureRefs []figureRef    // sorted
+	said       map[string]int // index in Statements by article ID + "/" + statement ID
 }
 
 // Article returns the article with an ID, and whether there is one.

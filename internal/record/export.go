@@ -27,6 +27,7 @@ func Export(w io.Writer, rec Record) error {
 	list(x, "proposals", rec.Proposals, exportProposal)
 	list(x, "commitments", rec.Commitments, exportCommitment)
 	list(x, "figures", rec.Figures, exportFigure)
+	list(x, "truces", rec.Truces, exportTruce)
 	x.text("\n}\n")
 	if x.err != nil {
 		return x.err
@@ -173,8 +174,19 @@ func exportCommitment(e CommitmentEntry) any {
 		Action   string     `json:"action"`
 		Trigger  Maybe      `json:"trigger"`
 		Due      Maybe      `json:"due"`
+		Issue    Maybe      `json:"issue"`
+		Made     Maybe      `json:"made"`
 		Evidence []evidence `json:"evidence"`
-	}{e.ID, e.Article, e.Actor, e.Commitment.Actor, e.Action, e.Trigger, e.Due, whole(e.Evidence)}
+	}{e.ID, e.Article, e.Actor, e.Commitment.Actor, e.Action, e.Trigger, e.Due, e.Issue, e.Made, whole(e.Evidence)}
+}
+
+func exportTruce(e TruceEntry) any {
+	e.Actors, e.Tellers, e.ActorIDs, e.TellerIDs = some(e.Actors), some(e.Tellers), some(e.ActorIDs), some(e.TellerIDs)
+	return struct {
+		TruceEntry
+		Noun     []evidence `json:"noun"`
+		Evidence []evidence `json:"evidence"`
+	}{e, whole(e.Noun), whole(e.Evidence)}
 }
 
 func exportFigure(e FigureEntry) any {
@@ -183,10 +195,14 @@ func exportFigure(e FigureEntry) any {
 		Article  string     `json:"article"`
 		Actor    string     `json:"actor"`
 		Value    float64    `json:"value"`
+		Upper    *float64   `json:"upper"`
 		Of       *float64   `json:"of"`
+		Bound    Maybe      `json:"bound"`
 		Unit     Maybe      `json:"unit"`
 		What     string     `json:"what"`
+		About    Maybe      `json:"about"`
 		Claimant Who        `json:"claimant"`
+		Differs  []string   `json:"differs"`
 		Words    []evidence `json:"words"`
-	}{e.ID, e.Article, e.Actor, e.Value, e.Of, e.Unit, e.What, e.Claimant, whole(e.Words)}
+	}{e.ID, e.Article, e.Actor, e.Value, e.Upper, e.Of, Maybe(e.Bound), e.Unit, e.What, Maybe(e.About), e.Claimant, some(e.Differs), whole(e.Words)}
 }

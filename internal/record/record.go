@@ -93,6 +93,46 @@ type Who struct {
 	Party       string `json:"party,omitempty"`  // the side it belongs to, by the office stated: usually a state's name
 	Office      string `json:"office,omitempty"` // the office held, in the article's words
 	DescribedAs string `json:"described_as,omitempty"`
+	Rung        Rung   `json:"rung,omitempty"` // how far it speaks for its side, by the office; "" for states and other bodies
+}
+
+// Rung is how far somebody speaks for a side, by the office.
+type Rung string
+
+// The rungs of persons and of sources without a name.
+const (
+	RungLeader     Rung = "leader"
+	RungSpokesman  Rung = "spokesperson"
+	RungEnvoy      Rung = "envoy" // who deals with the other side: foreign ministers, negotiators, ambassadors
+	RungMinister   Rung = "minister"
+	RungLegislator Rung = "legislator"
+	RungLocal      Rung = "local"
+	RungOfficial   Rung = "official" // in office below ministers; aides, officers
+	RungAlly       Rung = "ally"
+	RungExpert     Rung = "expert"
+	RungMember     Rung = "member" // everybody else of a side, who held an office once
+	RungUnnamed    Rung = "unnamed"
+	RungSide       Rung = "party" // a body that a side speaks through: a ministry, a palace
+)
+
+// Role is an office that an article gives somebody, as the article has it.
+type Role struct {
+	Office   string `json:"office"`             // the article's words: "then-Defence Minister"
+	Kind     string `json:"kind"`               // the office by one name for all its names: "defence minister"
+	Of       string `json:"of,omitempty"`       // the state, body or place it is of; "" if not told
+	Rung     Rung   `json:"rung"`               // while it is held
+	Tenure   string `json:"tenure,omitempty"`   // former, then (at the time told of), acting, new, elect; "" if simply held
+	Excludes string `json:"excludes,omitempty"` // lists of offices of which nobody holds two of one body at a time, parted by "; "
+	Words    Words  `json:"-"`                  // one piece
+}
+
+// MarshalJSON writes the words as one span.
+func (r Role) MarshalJSON() ([]byte, error) {
+	type plain Role
+	return json.Marshal(struct {
+		plain
+		Span *[2]int `json:"span,omitempty"`
+	}{plain(r), r.Words.whole()})
 }
 
 // Statement is an article's report of something said.
@@ -103,7 +143,8 @@ type Statement struct {
 	Cue     Words   `json:"cue"`
 	Content Words   `json:"content"`
 	Form    string  `json:"form"`    // direct, indirect, mixed
-	Channel Maybe   `json:"channel"` // post, call, interview, press conference, document; "" unknown
+	Channel Maybe   `json:"channel"` // post, interview, press-conference, press (remarks to reporters), speech, parliament, court, call, meeting, letter, document; "" unknown
+	Via     Maybe   `json:"via"`     // the platform of a post, who interviewed; "" unknown
 	Said    Maybe   `json:"said"`    // ISO 8601 day; "" unknown
 	SaidBy  string  `json:"said_by"` // stated, inferred, unknown
 	To      []Who   `json:"to"`
@@ -227,18 +268,45 @@ type Commitment struct {
 	Actor    Who    `json:"actor"`
 	Action   string `json:"action"`
 	Trigger  Maybe  `json:"trigger"` // "" if none
-	Due      Maybe  `json:"due"`     // ISO 8601; "" unknown
+	Due      Maybe  `json:"due"`     // ISO 8601, last day; "" unknown
+	Issue    Maybe  `json:"issue"`   // code of the taxonomy; "" if none fits
+	Made     Maybe  `json:"made"`    // ISO 8601 day it was undertaken; "" unknown
 	Evidence Words  `json:"evidence"`
 }
 
-// Figure is a number that somebody claims.
+// TruceMention is a place where an article speaks of a truce, or of another
+// halt that is called so in its kind of talks, with the step in its life that
+// is told there.
+type TruceMention struct {
+	ID       string `json:"id"`      // "t1", unique in its article
+	Truce    string `json:"truce"`   // what it is called: "four-day truce"; by a word alone where nothing tells which
+	Same     Maybe  `json:"same"`    // ID of the earlier mention that it takes up; "" if it opens one
+	Step     Maybe  `json:"step"`    // proposed, demanded, declared, agreed, accepted, refused, begun, kept, broken, unverified, extended, unextended, ended; "" if none is told
+	Status   Maybe  `json:"status"`  // of the step: occurred, planned, proposed, demanded, claimed, denied; "" if none is told
+	Side     Maybe  `json:"side"`    // unilateral, mutual; "" if not said
+	Actors   []Who  `json:"actors"`  // who takes the step; of broken, who is accused; empty if not told
+	Tellers  []Who  `json:"tellers"` // who tells it, where not the article: of broken, who accuses
+	Days     int    `json:"days"`    // how long it is to last; 0 unknown
+	Start    Maybe  `json:"start"`   // first day it is to hold, as told here; "" unknown
+	End      Maybe  `json:"end"`     // last day, included; "" unknown
+	Day      Maybe  `json:"day"`     // day of the step; "" unknown
+	Noun     Words  `json:"noun"`    // the words that name it, one piece; empty where it is only meant
+	Evidence Words  `json:"evidence"`
+	By       string `json:"by"`
+}
+
+// Figure is a number that somebody claims: as the article has it, never
+// rounded nor averaged with another.
 type Figure struct {
 	Value    float64  `json:"value"`
-	Of       *float64 `json:"of"` // the whole it is part of; nil if none
-	Unit     Maybe    `json:"unit"`
-	What     string   `json:"what"`
-	Claimant Who      `json:"claimant"`
-	Words    Words    `json:"-"` // one piece
+	Upper    *float64 `json:"upper,omitempty"` // the greater end of a range ("10 to 15"); nil if there is none
+	Of       *float64 `json:"of"`              // the whole it is part of; nil if none
+	Bound    string   `json:"bound,omitempty"` // at least, at most, about; "" where the words give it as exact
+	Unit     Maybe    `json:"unit"`            // "%", "USD", "km", "USD per hour", "each"; "" for a mere count
+	What     string   `json:"what"`            // what is counted or measured, in the article's words, with what became of it: "drones downed"
+	About    string   `json:"about,omitempty"` // names beside it, sorted: which of two like counts it is; "Orsk; Velmark"
+	Claimant Who      `json:"claimant"`        // the outlet where it says so itself
+	Words    Words    `json:"-"`               // one piece
 }
 
 // MarshalJSON writes the words as one span.
@@ -258,6 +326,7 @@ type Name struct {
 	Kind    Kind     `json:"kind"`
 	Party   string   `json:"party,omitempty"`
 	Offices []string `json:"offices,omitempty"` // in the article's words, in text order
+	Roles   []Role   `json:"roles,omitempty"`   // the offices with what the words beside them tell, in text order
 	Forms   []string `json:"forms,omitempty"`   // every name form used, sorted
 }
 
@@ -270,4 +339,6 @@ type Findings struct {
 	Proposals   []Proposal   `json:"proposals"`
 	Commitments []Commitment `json:"commitments"`
 	Figures     []Figure     `json:"figures"`
+
+	Truces []TruceMention `json:"truces"`
 }

@@ -47,17 +47,25 @@ type phrase struct {
 // Furniture recognises access boilerplate and page furniture by phrases.
 // It is safe for concurrent use.
 type Furniture struct {
-	byFirst map[string][]phrase
+	byFirst                  map[string][]phrase
+	restart, credit, caption map[string]bool // words that tell furniture by its form
 }
 
 // ParseFurniture reads a list of phrases: one a line as "scope effect words",
 // with # for comments. An error names the line.
 func ParseFurniture(list []byte) (*Furniture, error) {
-	f := &Furniture{byFirst: map[string][]phrase{}}
+	f := &Furniture{byFirst: map[string][]phrase{}, restart: map[string]bool{}, credit: map[string]bool{}, caption: map[string]bool{}}
+	forms := map[string]map[string]bool{"restart": f.restart, "credit": f.credit, "caption": f.caption}
 	lines := bufio.NewScanner(bytes.NewReader(list))
 	for n := 1; lines.Scan(); n++ {
 		line := strings.TrimSpace(lines.Text())
 		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		if fields := strings.Fields(line); forms[fields[0]] != nil {
+			for _, w := range fields[1:] {
+				forms[fields[0]][strings.ToLower(w)] = true
+			}
 			continue
 		}
 		p, err := parsePhrase(line)
@@ -165,6 +173,9 @@ func (f *Furniture) Find(text string) ([]Stretch, Completeness) {
 			}
 		}
 	}
+	found = append(found, shouted(text, ws)...)
+	found = append(found, f.headlineRuns(text, ws)...)
+	found = append(found, f.credits(text)...)
 	return join(found), complete
 }
 

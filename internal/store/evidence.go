@@ -47,6 +47,11 @@ type evidence struct {
 // evidenceOf lists the words of all findings of an article.
 func evidenceOf(f *record.Findings) []evidence {
 	var out []evidence
+	for i, n := range f.Names {
+		for j, o := range n.Roles {
+			out = append(out, evidence{"role", roleID(i, j), "role", o.Words, true})
+		}
+	}
 	for _, s := range f.Statements {
 		out = append(out, evidence{"statement", s.ID, "source", s.Source, false},
 			evidence{"statement", s.ID, "cue", s.Cue, false}, evidence{"statement", s.ID, "content", s.Content, true})
@@ -69,6 +74,9 @@ func evidenceOf(f *record.Findings) []evidence {
 	for _, c := range f.Commitments {
 		out = append(out, evidence{"commitment", c.ID, "evidence", c.Evidence, true})
 	}
+	for _, m := range f.Truces {
+		out = append(out, evidence{"truce", m.ID, "noun", m.Noun, false}, evidence{"truce", m.ID, "evidence", m.Evidence, true})
+	}
 	for i, g := range f.Figures {
 		out = append(out, evidence{"figure", figureID(i), "figure", g.Words, true})
 	}
@@ -77,6 +85,9 @@ func evidenceOf(f *record.Findings) []evidence {
 
 // figureID names the i-th figure of an article, as package record does.
 func figureID(i int) string { return fmt.Sprintf("f%d", i+1) }
+
+// roleID names the j-th role of the i-th name of an article.
+func roleID(i, j int) string { return fmt.Sprintf("%d/%d", i, j) }
 
 // check returns the first evidence that is not in the text, nil if all is.
 func check(article string, text *points, all []evidence) error {

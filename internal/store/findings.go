@@ -16,17 +16,19 @@ var inserts = map[string]string{
 	"reading":     `INSERT INTO reading (article, version, anchor) VALUES (?,?,?)`,
 	"name":        `INSERT INTO name (article, i, entity, name, kind, party) VALUES (?,?,?,?,?,?)`,
 	"name_form":   `INSERT INTO name_form (article, i, what, j, text) VALUES (?,?,?,?,?)`,
+	"role":        `INSERT INTO role (article, i, j, office, kind, body, rung, tenure, excludes) VALUES (?,?,?,?,?,?,?,?,?)`,
 	"words":       `INSERT INTO words (article, kind, finding, role, n, start, "end", text) VALUES (?,?,?,?,?,?,?,?)`,
-	"who":         `INSERT INTO who (article, kind, finding, role, i, name, entity, is_a, party, office, described_as) VALUES (?,?,?,?,?,?,?,?,?,?,?)`,
-	"statement":   `INSERT INTO statement (article, id, i, form, channel, said, said_by, p, rule) VALUES (?,?,?,?,?,?,?,?,?)`,
+	"who":         `INSERT INTO who (article, kind, finding, role, i, name, entity, is_a, party, office, described_as, rung) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)`,
+	"statement":   `INSERT INTO statement (article, id, i, form, channel, via, said, said_by, p, rule) VALUES (?,?,?,?,?,?,?,?,?,?)`,
 	"position":    `INSERT INTO position (article, id, i, issue, sub_issue, about, stance, act, asof, statement, p, rule) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)`,
 	"condition":   `INSERT INTO condition (article, position, i, relation, issue, holds, text) VALUES (?,?,?,?,?,?,?)`,
 	"event":       `INSERT INTO event (article, id, i, type, place, start, "end", status, p, rule) VALUES (?,?,?,?,?,?,?,?,?,?)`,
 	"participant": `INSERT INTO participant (article, event, i, name, role) VALUES (?,?,?,?,?)`,
 	"proposal":    `INSERT INTO proposal (article, id, i, title) VALUES (?,?,?,?)`,
 	"clause":      `INSERT INTO clause (article, proposal, i, issue, text, "open") VALUES (?,?,?,?,?,?)`,
-	"commitment":  `INSERT INTO commitment (article, id, i, action, "trigger", due) VALUES (?,?,?,?,?,?)`,
-	"figure":      `INSERT INTO figure (article, id, i, value, whole, unit, what) VALUES (?,?,?,?,?,?,?)`,
+	"commitment":  `INSERT INTO commitment (article, id, i, action, "trigger", due, issue, made) VALUES (?,?,?,?,?,?,?,?)`,
+	"truce":       `INSERT INTO truce (article, id, i, truce, same, step, status, side, days, start, "end", day, rule) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)`,
+	"figure":      `INSERT INTO figure (article, id, i, value, upper, whole, bound, unit, what, about) VALUES (?,?,?,?,?,?,?,?,?,?)`,
 }
 
 // indexStatements indexes what was said in statements that are new; a
@@ -111,11 +113,12 @@ func (x *inserter) reading(r *Reading) error {
 	x.positions(f.Positions)
 	x.events(f.Events)
 	x.others(f)
+	x.truces(f.Truces)
 	return x.err
 }
 
 func (x *inserter) who(kind, finding, role string, i int, w record.Who) {
-	x.row("who", kind, finding, role, i, w.Name, w.Entity, string(w.Kind), w.Party, w.Office, w.DescribedAs)
+	x.row("who", kind, finding, role, i, w.Name, w.Entity, string(w.Kind), w.Party, w.Office, w.DescribedAs, string(w.Rung))
 }
 
 func (x *inserter) names(names []record.Name) {
@@ -127,12 +130,15 @@ func (x *inserter) names(names []record.Name) {
 		for j, text := range n.Forms {
 			x.row("name_form", i, "form", j, text)
 		}
+		for j, o := range n.Roles {
+			x.row("role", i, j, o.Office, o.Kind, o.Of, string(o.Rung), o.Tenure, o.Excludes)
+		}
 	}
 }
 
 func (x *inserter) statements(statements []record.Statement) {
 	for i, s := range statements {
-		x.row("statement", s.ID, i, s.Form, string(s.Channel), string(s.Said), s.SaidBy, s.P, s.By)
+		x.row("statement", s.ID, i, s.Form, string(s.Channel), string(s.Via), string(s.Said), s.SaidBy, s.P, s.By)
 		x.who("statement", s.ID, "speaker", 0, s.Speaker)
 		for j, w := range s.To {
 			x.who("statement", s.ID, "to", j, w)
@@ -176,12 +182,25 @@ func (x *inserter) others(f *record.Findings) {
 		}
 	}
 	for i, c := range f.Commitments {
-		x.row("commitment", c.ID, i, c.Action, string(c.Trigger), string(c.Due))
+		x.row("commitment", c.ID, i, c.Action, string(c.Trigger), string(c.Due), string(c.Issue), string(c.Made))
 		x.who("commitment", c.ID, "actor", 0, c.Actor)
 	}
 	for i, g := range f.Figures {
-		x.row("figure", figureID(i), i, g.Value, g.Of, string(g.Unit), g.What)
+		x.row("figure", figureID(i), i, g.Value, g.Upper, g.Of, g.Bound, string(g.Unit), g.What, g.About)
 		x.who("figure", figureID(i), "claimant", 0, g.Claimant)
+	}
+}
+
+func (x *inserter) truces(mentions []record.TruceMention) {
+	for i, m := range mentions {
+		x.row("truce", m.ID, i, m.Truce, string(m.Same), string(m.Step), string(m.Status), string(m.Side), m.Days,
+			string(m.Start), string(m.End), string(m.Day), m.By)
+		for j, w := range m.Actors {
+			x.who("truce", m.ID, "actor", j, w)
+		}
+		for j, w := range m.Tellers {
+			x.who("truce", m.ID, "teller", j, w)
+		}
 	}
 }
 

@@ -79,8 +79,8 @@ func (l *loader) rows(columns, table, order string, f func(scan scanner) error) 
 }
 
 func (l *loader) load() error {
-	for _, part := range []func() error{l.names, l.forms, l.statements, l.positions, l.conditions, l.events, l.participants,
-		l.proposals, l.clauses, l.commitments, l.figures, l.people, l.words} {
+	for _, part := range []func() error{l.names, l.forms, l.roles, l.statements, l.positions, l.conditions, l.events, l.participants,
+		l.proposals, l.clauses, l.commitments, l.figures, l.truces, l.people, l.words} {
 		if err := part(); err != nil {
 			return err
 		}
@@ -120,11 +120,29 @@ func (l *loader) forms() error {
 	})
 }
 
+func (l *loader) roles() error {
+	return l.rows("i, j, office, kind, body, rung, tenure, excludes", "role", "i, j", func(scan scanner) error {
+		var a int64
+		var i, j int
+		var o record.Role
+		if err := scan(&a, &i, &j, &o.Office, &o.Kind, &o.Of, &o.Rung, &o.Tenure, &o.Excludes); err != nil {
+			return err
+		}
+		f := l.of(a)
+		if i >= len(f.Names) {
+			return fmt.Errorf("name %d of %d has a role", i, len(f.Names))
+		}
+		f.at["role "+roleID(i, j)] = i
+		f.Names[i].Roles = append(f.Names[i].Roles, o)
+		return nil
+	})
+}
+
 func (l *loader) statements() error {
-	return l.rows("id, form, channel, said, said_by, p, rule", "statement", "i", func(scan scanner) error {
+	return l.rows("id, form, channel, via, said, said_by, p, rule", "statement", "i", func(scan scanner) error {
 		var a int64
 		var s record.Statement
-		err := scan(&a, &s.ID, &s.Form, &s.Channel, &s.Said, &s.SaidBy, &s.P, &s.By)
+		err := scan(&a, &s.ID, &s.Form, &s.Channel, &s.Via, &s.Said, &s.SaidBy, &s.P, &s.By)
 		f := l.of(a)
 		f.at["statement "+s.ID] = len(f.Statements)
 		f.Statements = append(f.Statements, s)
@@ -217,10 +235,10 @@ func (l *loader) clauses() error {
 }
 
 func (l *loader) commitments() error {
-	return l.rows(`id, action, "trigger", due`, "commitment", "i", func(scan scanner) error {
+	return l.rows(`id, action, "trigger", due, issue, made`, "commitment", "i", func(scan scanner) error {
 		var a int64
 		var c record.Commitment
-		err := scan(&a, &c.ID, &c.Action, &c.Trigger, &c.Due)
+		err := scan(&a, &c.ID, &c.Action, &c.Trigger, &c.Due, &c.Issue, &c.Made)
 		f := l.of(a)
 		f.at["commitment "+c.ID] = len(f.Commitments)
 		f.Commitments = append(f.Commitments, c)
@@ -229,11 +247,11 @@ func (l *loader) commitments() error {
 }
 
 func (l *loader) figures() error {
-	return l.rows("id, value, whole, unit, what", "figure", "i", func(scan scanner) error {
+	return l.rows("id, value, upper, whole, bound, unit, what, about", "figure", "i", func(scan scanner) error {
 		var a int64
 		var id string
 		var g record.Figure
-		err := scan(&a, &id, &g.Value, &g.Of, &g.Unit, &g.What)
+		err := scan(&a, &id, &g.Value, &g.Upper, &g.Of, &g.Bound, &g.Unit, &g.What, &g.About)
 		f := l.of(a)
 		f.at["figure "+id] = len(f.Figures)
 		f.Figures = append(f.Figures, g)
@@ -241,13 +259,25 @@ func (l *loader) figures() error {
 	})
 }
 
+func (l *loader) truces() error {
+	return l.rows(`id, truce, same, step, status, side, days, start, "end", day, rule`, "truce", "i", func(scan scanner) error {
+		var a int64
+		var m record.TruceMention
+		err := scan(&a, &m.ID, &m.Truce, &m.Same, &m.Step, &m.Status, &m.Side, &m.Days, &m.Start, &m.End, &m.Day, &m.By)
+		f := l.of(a)
+		f.at["truce "+m.ID] = len(f.Truces)
+		f.Truces = append(f.Truces, m)
+		return err
+	})
+}
+
 // people puts everybody that a finding names in their places.
 func (l *loader) people() error {
-	return l.rows("kind, finding, role, name, entity, is_a, party, office, described_as", "who", "kind, finding, role, i", func(scan scanner) error {
+	return l.rows("kind, finding, role, name, entity, is_a, party, office, described_as, rung", "who", "kind, finding, role, i", func(scan scanner) error {
 		var a int64
 		var kind, id, role string
 		var w record.Who
-		if err := scan(&a, &kind, &id, &role, &w.Name, &w.Entity, &w.Kind, &w.Party, &w.Office, &w.DescribedAs); err != nil {
+		if err := scan(&a, &kind, &id, &role, &w.Name, &w.Entity, &w.Kind, &w.Party, &w.Office, &w.DescribedAs, &w.Rung); err != nil {
 			return err
 		}
 		f := l.of(a)
@@ -270,6 +300,10 @@ func (l *loader) people() error {
 			f.Proposals[i].Proposer = w
 		case "commitment actor":
 			f.Commitments[i].Actor = w
+		case "truce actor":
+			f.Truces[i].Actors = append(f.Truces[i].Actors, w)
+		case "truce teller":
+			f.Truces[i].Tellers = append(f.Truces[i].Tellers, w)
 		case "figure claimant":
 			f.Figures[i].Claimant = w
 		}
@@ -288,6 +322,10 @@ func (l *loader) words() error {
 		}
 		f := l.of(a)
 		if i, ok := f.at[kind+" "+id]; ok {
+			if kind == "role" {
+				_, j, _ := strings.Cut(id, "/")
+				role = "role " + j
+			}
 			if w := f.wordsOf(kind, role, i); w != nil {
 				*w = append(*w, p)
 			}
@@ -302,6 +340,10 @@ func (f *finder) wordsOf(kind, role string, i int) *record.Words {
 	role, number, _ := strings.Cut(role, " ")
 	n, _ := strconv.Atoi(number)
 	switch kind + " " + role {
+	case "role role":
+		if o := f.Names[i].Roles; 0 <= n && n < len(o) {
+			return &o[n].Words
+		}
 	case "statement source":
 		return &f.Statements[i].Source
 	case "statement cue":
@@ -324,6 +366,10 @@ func (f *finder) wordsOf(kind, role string, i int) *record.Words {
 		}
 	case "commitment evidence":
 		return &f.Commitments[i].Evidence
+	case "truce noun":
+		return &f.Truces[i].Noun
+	case "truce evidence":
+		return &f.Truces[i].Evidence
 	case "figure figure":
 		return &f.Figures[i].Words
 	}

@@ -64,18 +64,20 @@ const harbour = "Velmark’s president Ana Duro said on Tuesday that the harbour
 
 // full returns findings of every sort in the text harbour.
 func full() record.Findings {
-	duro := record.Who{Name: "Ana Duro", Entity: "e1", Kind: record.Person, Party: "Velmark", Office: "president"}
+	duro := record.Who{Name: "Ana Duro", Entity: "e1", Kind: record.Person, Party: "Velmark", Office: "president", Rung: record.RungLeader}
 	brenn := record.Who{Name: "Ilko Brenn", Entity: "e2", Kind: record.Person, Party: "Selvane", Office: "envoy"}
 	of := 12.0
 	w := func(words string) record.Words { return record.Words{piece(harbour, words)} }
 	return record.Findings{
 		Names: []record.Name{
-			{Entity: "e1", Name: "Ana Duro", Kind: record.Person, Party: "Velmark", Offices: []string{"president"}, Forms: []string{"Ana Duro"}},
+			{Entity: "e1", Name: "Ana Duro", Kind: record.Person, Party: "Velmark", Offices: []string{"president"}, Forms: []string{"Ana Duro"},
+				Roles: []record.Role{{Office: "president", Kind: "president", Of: "Velmark", Rung: record.RungLeader, Excludes: "president", Words: w("president")},
+					{Office: "former envoy", Kind: "envoy", Rung: record.RungMember, Tenure: "former", Words: w("envoy")}}},
 			{Entity: "e2", Name: "Ilko Brenn", Kind: record.Person, Party: "Selvane", Offices: []string{"envoy"}, Forms: []string{"Ilko Brenn"}}},
 		Statements: []record.Statement{
 			{ID: "s1", Speaker: duro, Source: w("president Ana Duro"), Cue: w("said"), Content: w("that the harbour must reopen"), Form: "indirect", Said: "2031-03-04", SaidBy: "inferred", P: 0.9, By: "test"},
 			{ID: "s2", Speaker: duro, Source: w("she"), Cue: w("told"), Content: record.Words{piece(harbour, "“We will sign"), piece(harbour, "if they do,”")},
-				Form: "direct", Channel: "press conference", SaidBy: "unknown", To: []record.Who{{Name: "reporters", Kind: record.Group}}, P: 1, By: "test"}},
+				Form: "direct", Channel: "interview", Via: "Harbour Radio", SaidBy: "unknown", To: []record.Who{{Name: "reporters", Kind: record.Group}}, P: 1, By: "test"}},
 		Positions: []record.Position{
 			{ID: "p1", Holder: duro, Issue: "peace-agreement", About: "the accord", Stance: record.Conditional, Act: "promise", Statement: "s2", Evidence: w("We will sign — if they do"), P: 0.5, By: "test",
 				Conditions: []record.Condition{{Relation: "if", Issue: "peace-agreement", Holds: true, Text: "they do", Words: w("they do")}}},
@@ -84,8 +86,11 @@ func full() record.Findings {
 			Place: "Selvane", Start: "2031-03", Status: "planned", AccordingTo: &brenn, Evidence: w("Tuesday"), P: 0.25, By: "test"}},
 		Proposals: []record.Proposal{{ID: "r1", Title: "the accord", Proposer: duro, Evidence: w("the harbour"),
 			Clauses: []record.Clause{{Issue: "trade", Text: "the harbour reopens", Open: "when", Words: w("the harbour must reopen")}}}},
-		Commitments: []record.Commitment{{ID: "c1", Actor: duro, Action: "sign", Trigger: "if they do", Due: "2031-03-06", Evidence: w("We will sign")}},
-		Figures:     []record.Figure{{Value: 3, Of: &of, Unit: "ships", What: "ships let in", Claimant: brenn, Words: w("harbour must")}},
+		Commitments: []record.Commitment{{ID: "c1", Actor: duro, Action: "sign", Trigger: "if they do", Due: "2031-03-06", Issue: "peace-agreement", Made: "2031-03-04", Evidence: w("We will sign")}},
+		Truces: []record.TruceMention{{ID: "t1", Truce: "four-day truce", Step: "broken", Status: "claimed", Side: "unilateral", Actors: []record.Who{duro},
+			Tellers: []record.Who{brenn, duro}, Days: 4, Start: "2031-03-04", End: "2031-03-07", Day: "2031-03-05", Noun: w("harbour"), Evidence: w("harbour must"), By: "test"},
+			{ID: "t2", Truce: "truce", Same: "t1", Evidence: w("reopen"), By: "test"}},
+		Figures: []record.Figure{{Value: 3, Upper: &of, Of: &of, Bound: "at least", About: "Orsk; Selvane", Unit: "ships", What: "ships let in", Claimant: brenn, Words: w("harbour must")}},
 	}
 }
 

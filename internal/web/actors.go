@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 
+	"parley/internal/analysis"
 	"parley/internal/record"
 )
 
@@ -32,7 +33,9 @@ type doubtView struct {
 type actorBody struct {
 	Name, Kind, Party string
 	PartyHref         string
-	Offices, Forms    []string
+	Offices           []officeView
+	Clashes           []clashView
+	Forms             []string
 	Merged            []string
 	Articles          string
 	Doubts            []doubtView
@@ -43,6 +46,55 @@ type actorBody struct {
 	AllPositions      string
 	AllStatements     string
 	TimelineHref      string
+}
+
+// officeView is an office with when articles give it.
+type officeView struct {
+	Words, Note string
+	First, Last when
+}
+
+// clashView is two titles that do not go together, both with their articles.
+type clashView struct {
+	Why  string
+	A, B titleView
+}
+
+// titleView is a title in an article.
+type titleView struct {
+	Words, Href string
+	Origin      originView
+}
+
+// offices shows an actor's offices over time.
+func offices(x record.Actor) []officeView {
+	var out []officeView
+	for _, o := range analysis.Offices(x) {
+		note := string(o.Rung)
+		if o.Tenure != "" {
+			note = o.Tenure + ", " + note
+		}
+		out = append(out, officeView{o.Words, note, day(o.First, false), day(o.Last, false)})
+	}
+	if len(out) == 0 {
+		for _, o := range x.Offices {
+			out = append(out, officeView{Words: o})
+		}
+	}
+	return out
+}
+
+// clashes shows titles that contradict one another.
+func (sn *snapshot) clashes(x record.Actor) []clashView {
+	var out []clashView
+	for _, c := range x.Clashes {
+		out = append(out, clashView{c.Why, sn.title(c.A), sn.title(c.B)})
+	}
+	return out
+}
+
+func (sn *snapshot) title(e record.RoleEntry) titleView {
+	return titleView{e.Office, articleHref(e.Article), sn.origin(e.Article)}
 }
 
 // actorIssue is where an actor stood on an issue, in order of time.
@@ -117,7 +169,7 @@ func (a *app) actor(w http.ResponseWriter, r *http.Request) error {
 		party = ""
 	}
 	b := actorBody{
-		Name: x.Name, Kind: string(x.Kind), Party: party, PartyHref: query("/positions", "party", x.Party), Offices: x.Offices,
+		Name: x.Name, Kind: string(x.Kind), Party: party, PartyHref: query("/positions", "party", x.Party), Offices: offices(x), Clashes: sn.clashes(x),
 		Forms: x.Forms, Merged: x.Merged, AllPositions: query("/positions", "holder", x.ID), AllStatements: query("/statements", "speaker", x.ID),
 		TimelineHref: query("/timeline", "actor", x.ID),
 	}

@@ -34,6 +34,8 @@ func (a *app) endpoints() []endpoint {
 		{"/api/events", "Events, each as one article has it, in order of publication.", []param{{"type", "truce, talks, call, …"}, {"status", "occurred, planned, proposed, …"}}, "/api/events?status=proposed", a.apiEvents},
 		{"/api/timeline", "Events, positions and statements by day, the latest first.", append([]param{{"kind", "event, position or statement"}, {"actor", "ID of an actor"}, {"issue", "code"}, {"type", "of event"}, {"status", "of event"}}, days...), "/api/timeline?kind=event", a.apiTimeline},
 		{"/api/proposals", "Proposals with their clauses, each as one article has it, the latest first. What a clause leaves open is its “open”.", append([]param{{"proposer", "ID of an actor"}, {"issue", "code, of any clause"}, {"outlet", "name"}}, days...), "/api/proposals", a.apiProposals},
+		{"/api/truces", "Truces and other halts, each with all accounts of its steps, those in most articles first.", []param{{"asof", "ISO 8601 day; the last day of the record if left out"}}, "/api/truces", a.apiTruces},
+		{"/api/due", "What was undertaken, by when, and what became of it, the next day first.", []param{{"asof", "ISO 8601 day; the last day of the record if left out"}}, "/api/due", a.apiDue},
 		{"/api/sources", "Outlets and speakers, and how much comes from each.", nil, "/api/sources", a.apiSources},
 		{"/api/articles", "Articles, without their text.", nil, "/api/articles", a.apiArticles},
 		{"/api/articles/{id}", "One article with its text and all that was found in it. The ID may be shortened to eight characters or more.", nil, "", a.apiArticle},

@@ -77,6 +77,9 @@ func (d *drawer) cell(c analysis.Cell, p panel, own bool) []cellView {
 		w.Says = append(w.Says, "told by "+c.ToldBy)
 	}
 	w.Says = append(w.Says, articles(c.Support))
+	if c.Ended != nil {
+		w.Ended, w.EndedOn = c.Ended.Text, d.date(c.Ended.Date)
+	}
 	w.Against = against(c)
 	return []cellView{w}
 }
@@ -120,7 +123,7 @@ func against(c analysis.Cell) []againstView {
 				add(againstView{stanceAs(x.Stance, x.Act == "threaten"), "told by " + cmp.Or(x.Teller, "an unnamed source")})
 			}
 		}
-		if last := v.Steps[len(v.Steps)-1]; v.Dissents && v.Rung == analysis.Member {
+		if last := v.Steps[len(v.Steps)-1]; v.Dissents && !v.Rung.Speaks() {
 			add(againstView{stanceAs(last.Stance, last.Threat), v.Name + ", own view"})
 		} else if v.Dissents && last.To.Day >= c.Since.Day && v.Accounts[len(v.Accounts)-1].Basis != analysis.Told {
 			add(againstView{stanceAs(last.Stance, last.Threat), v.Name})

@@ -26,7 +26,9 @@
 // form.filters; the filters that are set are links in p.chosen. Before words
 // that somebody says, span.lead-in holds who and how ("Ana Duro denied:").
 // Proposals, /proposals: article.plan with ol.clauses. Sources, /sources:
-// section#outlets and section#speakers, a table each.
+// section#outlets and section#speakers, a table each. Truces, /truces (?asof=DAY):
+// section.truce with ol.life, each li (class wish, claim, ahead or deed) with the words in
+// ul.evidence. Undertaken, /due: article.entry with span.status.
 //
 // Reader, /articles/ID: article.reader; #text holds the article's text
 // character for character (textContent equals it); a finding s3 is the

@@ -83,9 +83,9 @@ func (v *inventor) event(typ, status, day, words string, names ...string) {
 var (
 	orlane   = record.Who{Name: "Orlane", Entity: "e1", Kind: record.State, Party: "Orlane"}
 	brask    = record.Who{Name: "Brask", Entity: "e2", Kind: record.State, Party: "Brask"}
-	vetch    = record.Who{Name: "Ilda Vetch", Entity: "e3", Kind: record.Person, Party: "Orlane", Office: "President"}
-	corm     = record.Who{Name: "Dastan Corm", Entity: "e4", Kind: record.Person, Party: "Brask", Office: "Foreign Minister"}
-	mayor    = record.Who{Name: "Pell Amsu", Entity: "e5", Kind: record.Person, Party: "Orlane", Office: "mayor"}
+	vetch    = record.Who{Name: "Ilda Vetch", Entity: "e3", Kind: record.Person, Party: "Orlane", Office: "President", Rung: record.RungLeader}
+	corm     = record.Who{Name: "Dastan Corm", Entity: "e4", Kind: record.Person, Party: "Brask", Office: "Foreign Minister", Rung: record.RungEnvoy}
+	mayor    = record.Who{Name: "Pell Amsu", Entity: "e5", Kind: record.Person, Party: "Orlane", Office: "mayor", Rung: record.RungLocal}
 	unnamed1 = record.Who{Name: "anonymous", Kind: record.Anonymous, DescribedAs: "two officials briefed on the talks"}
 )
 

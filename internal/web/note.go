@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"parley/internal/analysis"
 	"parley/internal/record"
 	"parley/internal/source"
 )
@@ -46,8 +47,13 @@ func (a *app) notes(sn *snapshot, art source.Article, f record.Findings) []note 
 	for _, c := range f.Commitments {
 		add(sn.commitmentNote(art.ID, c), c.Evidence)
 	}
+	for _, m := range f.Truces {
+		if m.Step != "" {
+			add(sn.truceNote(art.ID, m), m.Evidence)
+		}
+	}
 	for i, g := range f.Figures {
-		add(figureNote(i, g), g.Words)
+		add(sn.figureNote(art.ID, i, g), g.Words)
 	}
 	slices.SortStableFunc(out, func(x, y note) int { return cmp.Compare(x.start, y.start) })
 	return out
@@ -56,7 +62,7 @@ func (a *app) notes(sn *snapshot, art source.Article, f record.Findings) []note 
 func (sn *snapshot) statementNote(article string, s record.Statement) note {
 	id := sn.actors[article+"/"+s.ID]
 	n := note{Entry: s.ID, Kind: "statement", Who: nameView{sn.rec.NameOf(id, s.Speaker), actorHref(id)}, Office: s.Speaker.Office,
-		classes: "st", Quote: clip(join(s.Content), 160), Facts: compact(s.Form, string(s.Channel)), How: rule(s.By, s.P), Lead: sn.cueOf(record.StatementEntry{Statement: s, Article: article, Actor: id})}
+		classes: "st", Quote: clip(join(s.Content), 160), Facts: compact(s.Form, channelOf(s)), How: rule(s.By, s.P), Lead: sn.cueOf(record.StatementEntry{Statement: s, Article: article, Actor: id})}
 	if id == "" {
 		n.Who.Name = unnamed(s.Speaker)
 	}
@@ -150,10 +156,52 @@ func (sn *snapshot) commitmentNote(article string, c record.Commitment) note {
 	return n
 }
 
-func figureNote(i int, g record.Figure) note {
-	value := strings.TrimSuffix(fmt.Sprintf("%.2f", g.Value), ".00")
-	return note{Entry: "f" + itoa(i+1), Kind: "figure", Who: nameView{Name: cmp.Or(g.Claimant.Name, "claimant not known")},
-		Head: strings.TrimSpace(value + " " + string(g.Unit) + " " + g.What), classes: "fi"}
+// truceNote tells a step in the life of a truce.
+func (sn *snapshot) truceNote(article string, m record.TruceMention) note {
+	name := func(role string, i int, w record.Who) nameView {
+		id := sn.actors[article+"/"+m.ID+"/"+role+itoa(i)]
+		return nameView{cmp.Or(sn.rec.NameOf(id, w), "somebody"), actorHref(id)}
+	}
+	n := note{Entry: m.ID, Kind: "truce", Head: capital(m.Truce) + ": " + analysis.StepLabel(string(m.Step)), classes: "tr", How: rule(m.By, 0),
+		Who: nameView{Name: "Truce"}, Facts: compact(string(m.Status), string(m.Side))}
+	for i, w := range m.Actors {
+		n.People = append(n.People, name("actor", i, w))
+	}
+	for i, w := range m.Tellers {
+		n.Facts = append(n.Facts, "told by "+name("teller", i, w).Name)
+	}
+	switch {
+	case m.Day != "":
+		n.Day = day(string(m.Day), false)
+	case m.Start != "" || m.End != "":
+		n.Day = span(string(m.Start), string(m.End))
+	}
+	return n
+}
+
+func (sn *snapshot) figureNote(article string, i int, g record.Figure) note {
+	n := note{Entry: "f" + itoa(i+1), Kind: "figure", Who: nameView{Name: cmp.Or(g.Claimant.Name, "claimant not known")},
+		Head: analysis.Number(g) + ": " + g.What, classes: "fi"}
+	entry, _ := sn.rec.Figure(article + "/" + n.Entry)
+	for _, ref := range entry.Differs {
+		if o, ok := sn.rec.Figure(ref); ok {
+			art, _ := sn.rec.Article(o.Article)
+			n.Facts = append(n.Facts, "but "+analysis.Number(o.Figure)+" according to "+sn.rec.NameOf(o.Actor, o.Claimant)+" in "+outlet(art))
+		}
+	}
+	return n
+}
+
+// channelOf names how something was said and through whom.
+func channelOf(s record.Statement) string {
+	c := strings.ReplaceAll(string(s.Channel), "-", " ")
+	if c == "press" {
+		c = "to the press"
+	}
+	if s.Via != "" {
+		return strings.TrimSpace(c + " (" + string(s.Via) + ")")
+	}
+	return c
 }
 
 // rule says in full which rule or model decided, and how sure it was: "found

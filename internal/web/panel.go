@@ -15,6 +15,9 @@ type panel struct {
 	Plain         string // "told by ..., nobody who speaks for the party"
 	Steps         []stepView
 	Conflict      bool
+	Ended         string // the deed that came after the stance; "" for none
+	EndedOn       when
+	EndedBy       []wordsView
 	Groups        []voiceGroup
 	AllHref       string
 	Columns       int // of the table
@@ -29,6 +32,7 @@ type stepView struct {
 type voiceGroup struct {
 	Name, Href string
 	Role       string
+	Odds       []string // titles that contradict: "“President” in one article, “former president” in another"
 	Quotes     []quoteView
 	More       int
 }
@@ -71,6 +75,9 @@ func (d *drawer) panel(row rowView, r analysis.Row, c analysis.Cell) panel {
 	if len(p.Steps) > 0 {
 		p.Steps = append(p.Steps, stepView{stanceAs(c.Stance, c.Threat), d.date(c.Since), d.date(c.Last)})
 	}
+	if e := c.Ended; e != nil {
+		p.Ended, p.EndedOn, p.EndedBy = e.Text, d.date(e.Date), []wordsView{d.words(e.Ref)}
+	}
 	for _, v := range c.Voices {
 		p.Groups = append(p.Groups, d.voice(v, c.Party))
 	}
@@ -89,6 +96,13 @@ func (d *drawer) object(r analysis.Row) string {
 // voice lists a voice's accounts, the latest first.
 func (d *drawer) voice(v analysis.Voice, party string) voiceGroup {
 	g := voiceGroup{Name: v.Name, Href: actorHref(v.Actor), Role: role(v, party)}
+	if a, ok := d.sn.rec.Actor(v.Actor); ok {
+		for _, c := range a.Clashes {
+			one, _ := d.sn.rec.Article(c.A.Article)
+			other, _ := d.sn.rec.Article(c.B.Article)
+			g.Odds = append(g.Odds, "titles contradict: “"+c.A.Office+"” in "+outlet(one)+", “"+c.B.Office+"” in "+outlet(other))
+		}
+	}
 	for i := len(v.Accounts) - 1; i >= 0; i-- {
 		if len(g.Quotes) == maxQuotes {
 			g.More = i + 1
@@ -112,10 +126,17 @@ func role(v analysis.Voice, party string) string {
 	case analysis.Envoy:
 		who = "envoy"
 	default:
-		if v.Dissents {
-			return "own view, differs from " + party
+		switch v.Rung {
+		case analysis.Member:
+		case analysis.Local:
+			who = "local official, "
+		default:
+			who = string(v.Rung) + ", "
 		}
-		return "own view"
+		if v.Dissents {
+			return who + "own view, differs from " + party
+		}
+		return who + "own view"
 	}
 	if v.Dissents {
 		return who + ", differs from the rest"

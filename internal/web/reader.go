@@ -22,7 +22,7 @@ const partSize = 200_000
 // A note stands in the margin of an article: one finding.
 type note struct {
 	ID, Entry string // element id of its words; ID in the article
-	Kind      string // statement, position, event, proposal, commitment, figure
+	Kind      string // statement, position, event, proposal, commitment, truce, figure
 	Who       nameView
 	Office    string
 	Party     string

@@ -88,7 +88,17 @@ func newSnapshot(rec record.Record, stats store.Stats) *snapshot {
 		sn.place(p.Article, p.ID, p.Evidence)
 		sn.actors[p.Article+"/"+p.ID] = p.Actor
 	}
+	for _, m := range rec.Truces {
+		sn.place(m.Article, m.ID, m.Evidence)
+		for i, id := range m.ActorIDs {
+			sn.actors[m.Article+"/"+m.ID+"/actor"+itoa(i)] = id
+		}
+		for i, id := range m.TellerIDs {
+			sn.actors[m.Article+"/"+m.ID+"/teller"+itoa(i)] = id
+		}
+	}
 	for _, c := range rec.Commitments {
+		sn.place(c.Article, c.ID, c.Evidence)
 		sn.actors[c.Article+"/"+c.ID] = c.Actor
 	}
 	return sn

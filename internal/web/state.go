@@ -74,6 +74,8 @@ type cellView struct {
 	Day       when       // since when
 	Says      []string   // who tells it; how many articles
 	Against   []againstView
+	Ended     string // the deed that came after the stance; "" for none
+	EndedOn   when
 	Label     string // for screen readers
 }
 

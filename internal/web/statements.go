@@ -118,7 +118,7 @@ func (sn *snapshot) saidDay(s record.StatementEntry) when {
 func (sn *snapshot) said(s record.StatementEntry) saidView {
 	v := saidView{
 		Href: sn.refHref(s.Article, s.ID), Name: sn.rec.NameOf(s.Actor, s.Speaker), ActorHref: actorHref(s.Actor),
-		Office: s.Speaker.Office, Day: sn.saidDay(s), Form: s.Form, Channel: string(s.Channel),
+		Office: s.Speaker.Office, Day: sn.saidDay(s), Form: s.Form, Channel: channelOf(s.Statement),
 		Lead: sn.cueOf(s), Text: join(s.Content), Origin: sn.origin(s.Article),
 	}
 	if v.ActorHref == "" {

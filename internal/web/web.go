@@ -77,6 +77,8 @@ func (a *app) routes() map[string]handler {
 		"/statements":              a.statements,
 		"/positions":               a.positions,
 		"/proposals":               a.proposals,
+		"/truces":                  a.truces,
+		"/due":                     a.due,
 		"/sources":                 a.sources,
 		"/search":                  a.search,
 		"/articles":                a.articles,
@@ -91,7 +93,7 @@ func (a *app) routes() map[string]handler {
 // menu is the main navigation.
 var menu = []link{
 	{"state", "/", "State of play"}, {"timeline", "/timeline", "Timeline"}, {"statements", "/statements", "Statements"},
-	{"positions", "/positions", "Positions"}, {"proposals", "/proposals", "Proposals"}, {"actors", "/actors", "Actors"}, {"sources", "/sources", "Sources"}, {"articles", "/articles", "Articles"},
+	{"positions", "/positions", "Positions"}, {"proposals", "/proposals", "Proposals"}, {"truces", "/truces", "Truces"}, {"due", "/due", "Due"}, {"actors", "/actors", "Actors"}, {"sources", "/sources", "Sources"}, {"articles", "/articles", "Articles"},
 }
 
 // A link is an entry of a menu.

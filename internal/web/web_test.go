@@ -15,7 +15,7 @@ import (
 // everyPage lists one address of every kind of page over the coverage.
 func everyPage(all []*inventor) []string {
 	paths := []string{"/", "/?rows=all", "/?asof=2031-03-05", "/timeline", "/timeline?kind=event", "/statements", "/positions", "/search", "/search?q=truce",
-		"/search?q=nosuchword", "/articles", "/actors", "/proposals", "/sources", "/api", "/nowhere", "/articles/00000000", "/actors/nobody", "/?asof=tomorrow"}
+		"/search?q=nosuchword", "/articles", "/actors", "/proposals", "/truces", "/truces?asof=2031-03-01", "/due", "/sources", "/api", "/nowhere", "/articles/00000000", "/actors/nobody", "/?asof=tomorrow"}
 	for _, v := range all {
 		paths = append(paths, articleHref(v.art.ID))
 	}
@@ -206,7 +206,7 @@ func TestHostileTextStaysText(t *testing.T) {
 
 func TestEmptyDatabaseTellsWhatToDo(t *testing.T) {
 	h := New(filled(t), Options{})
-	for _, path := range []string{"/", "/timeline", "/statements", "/positions", "/articles", "/actors", "/proposals", "/sources", "/search", "/search?q=x"} {
+	for _, path := range []string{"/", "/timeline", "/statements", "/positions", "/articles", "/actors", "/proposals", "/truces", "/due", "/sources", "/search", "/search?q=x"} {
 		w := get(t, h, path)
 		if w.Code != 200 || !strings.Contains(w.Body.String(), "parley read FOLDER") {
 			t.Errorf("%s: status %d, without what to do next", path, w.Code)
