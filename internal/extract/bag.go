@@ -116,8 +116,14 @@ func (r *reader) kindAt(k int) uint32 {
 	return 4
 }
 
+// shortText is how many tokens a text must have for its words to tell what it is about.
+const shortText = 80
+
 // aboutText adds to b what the text as a whole is like.
 func (r *reader) aboutText(b *bag, rule uint32) {
+	if len(r.d.Tokens) < shortText { // too few words to tell
+		return
+	}
 	if r.strong == nil {
 		r.countStrong()
 	}

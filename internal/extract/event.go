@@ -20,6 +20,7 @@ type candidate struct {
 // ruled is what the rules alone make of a candidate.
 type ruled struct {
 	ok, enough bool
+	void       bool // it is told not to have happened, or only asked
 	when       int
 	place      string
 }
@@ -42,7 +43,7 @@ func (r *reader) candidates(kind func(i int) (ty int, p float64)) []candidate {
 			continue
 		}
 		c, ok := r.eventAt(i, ty)
-		c.rule, c.sure.kind = ruled{ok: ok, when: c.when, place: string(c.Place)}, p
+		c.rule, c.sure.kind = ruled{ok: ok, void: r.isVoid(&c), when: c.when, place: string(c.Place)}, p
 		r.complete(&c, r.pair)
 		if n := len(c.Participants); n >= 2 && c.Type == "talks" {
 			r.pair = nil
@@ -69,18 +70,30 @@ func (r *reader) candidates(kind func(i int) (ty int, p float64)) []candidate {
 // events finds what happens, is planned or claimed.
 func (r *reader) events() {
 	for _, c := range r.candidates(r.learnedType) {
+		if c.rule.void {
+			continue
+		}
 		r.learn(&c)
 		if r.model.has(TaskEvent) {
 			c.P = r.model.yes(TaskEvent, r.rightFeatures(&c))
 		}
-		if c.P >= leastRight || !r.model.has(TaskEvent) {
+		if c.P >= leastRight || c.rule.ok && c.rule.enough && c.P >= leastRuledEvent || !r.model.has(TaskEvent) {
 			r.addEvent(c)
 		}
 	}
 }
 
+// isVoid reports whether c is told not to have happened, nearly or no more, or is only asked about.
+func (r *reader) isVoid(c *candidate) bool {
+	v := r.bearerOf(c)
+	if r.t.negated(c.at) || r.asked(c.at) {
+		return true
+	}
+	return v >= 0 && (r.t.negated(v) || r.nearMiss(v) || r.nothing(v) || r.asked(v) || r.statusWord(v) == "agreed" && v == c.at)
+}
+
 // leastRight is the probability of being right in all fields from which an event is told.
-const leastRight = 0.08
+const leastRight, leastRuledEvent = 0.12, 0.05
 
 // maxPair is how many participants of talks are taken over to the next round.
 const maxPair = 4

@@ -10,6 +10,9 @@ import (
 
 // isNamer reports whether token i can be the name of an event.
 func (r *reader) isNamer(i int) bool {
+	if i+1 < len(r.d.Tokens) && r.t.lower(i+1) == "of" && r.lex.is("frame", r.t.lemma(i)) { // "four rounds of talks"
+		return false
+	}
 	switch r.d.Tokens[i].UPOS {
 	case "VERB", "NOUN":
 		return true
@@ -47,10 +50,28 @@ func (r *reader) learn(c *candidate) {
 	odds := r.model.odds(TaskStatus, r.statusFeatures(c))
 	b := best(odds)
 	c.Status, c.sure.status = Statuses[b], odds[b]
+	if (c.Status == "occurred" || c.Status == "agreed") && r.isOnlyPossible(c) {
+		c.Status = "proposed"
+	}
 	r.learnWho(c)
 	r.learnWhen(c)
 	r.learnWhere(c)
 	c.P = c.sure.kind * c.sure.status * c.sure.who * c.sure.when
+}
+
+// isOnlyPossible reports whether c stands under may, might or could.
+func (r *reader) isOnlyPossible(c *candidate) bool {
+	v := r.bearerOf(c)
+	for step := 0; v >= 0 && step < 3; step++ {
+		if r.tentative(v) {
+			return true
+		}
+		if r.t.rel(v) != "xcomp" && r.t.rel(v) != "conj" {
+			return false
+		}
+		v = r.d.Tokens[v].Head
+	}
+	return false
 }
 
 // person is somebody who may take part, named at token k (doc.NoIndex if elsewhere).
@@ -73,6 +94,21 @@ const (
 
 // mostNamed is how many of those whom a text names most may take part in any event.
 const mostNamed = 4
+
+// calledAt is namesAt, with the name of a person or body that no layer knows more of.
+func (r *reader) calledAt(k int) []string {
+	if names := r.namesAt(k); len(names) > 0 {
+		return names
+	}
+	m := r.mentionAt[k]
+	if m < 0 || r.d.Mentions[m].Form != doc.Named || r.d.Mentions[m].Type == doc.Location || r.d.Mentions[m].Type == doc.Misc {
+		return nil
+	}
+	if e := r.d.Mentions[m].Entity; e >= 0 {
+		return []string{r.d.Entities[e].Name}
+	}
+	return []string{r.text(r.d.Mentions[m].Range)}
+}
 
 // course is what was told before in the text.
 type course struct {
@@ -169,6 +205,9 @@ func (r *reader) namesIn(s doc.Range) []string {
 	return out
 }
 
+// leastWho is the probability from which somebody takes part.
+const leastWho = 0.4
+
 // people returns who may take part in c: those of the rules and all who are named
 // or stood for in its sentence, each at the token nearest to that of c.
 func (r *reader) people(c *candidate) []person {
@@ -186,7 +225,7 @@ func (r *reader) people(c *candidate) []person {
 		if m := r.mentionAt[k]; k == c.at || m >= 0 && r.d.Mentions[m].Head != k || m < 0 && !r.t.isNoun(k) {
 			continue
 		}
-		for _, name := range r.namesAt(k) {
+		for _, name := range r.calledAt(k) {
 			if p := find(name); p == nil {
 				out = append(out, person{name: name, k: k})
 			} else if max(k-c.at, c.at-k) < max(p.k-c.at, c.at-p.k) {
@@ -215,7 +254,7 @@ func (r *reader) learnWho(c *candidate) {
 	here := len(r.namesIn(r.d.Sentences[r.d.Sentence(c.at)]))
 	for _, p := range all {
 		y := r.model.yes(TaskWho, r.whoFeatures(c, p, here))
-		if y >= 0.5 {
+		if y >= leastWho {
 			ps = append(ps, record.Participant{Name: p.name, Role: p.role})
 		}
 		c.sure.who *= max(y, 1-y)

@@ -72,6 +72,9 @@ func (x *Extractor) Judged(d *doc.Doc, marks []Mark) []Lesson {
 	t.soundLessons()
 	t.course.who, t.course.when = map[string][]string{}, map[string]int{}
 	for _, c := range t.candidates(t.learnedType) {
+		if c.rule.void {
+			continue
+		}
 		t.learn(&c)
 		t.teach(TaskEvent, t.rightFeatures(&c), int(flag(t.isRight(&c))))
 		t.out[len(t.out)-1].Finding = c.Event
@@ -266,7 +269,7 @@ func (t *teacher) told3(s *stand) bool {
 	for _, k := range t.in[s.at] {
 		m := t.marks[k]
 		for _, c := range s.claims {
-			if !m.Event && t.lex.issues[c.topic.issue].code == m.Issue && isSame(c.holder.Name, m.Holder) {
+			if !m.Event && t.isIssue(c.topic.issue, m.Issue) && isSame(c.holder.Name, m.Holder) {
 				return true
 			}
 		}
@@ -281,9 +284,9 @@ func (t *teacher) partLessons(s *stand, ms []*Mark) {
 		}
 	}
 	for k, x := range s.topics {
-		code, y := t.lex.issues[x.issue].code, 0
+		y := 0
 		for _, m := range ms {
-			if m.Issue != code {
+			if !t.isIssue(x.issue, m.Issue) {
 				continue
 			}
 			y = 1
@@ -312,15 +315,12 @@ func (t *teacher) soundLessons() {
 	t.ruleClaims()
 	for _, s := range t.stands() {
 		p := t.model.yes(TaskCue, t.cueFeatures(&s))
-		if p < leastCue {
+		if p < leastCue && len(s.claims) == 0 {
 			continue
 		}
-		for _, rs := range [][]reading{t.ruleReadings(&s), t.ownReadings(&s)} {
-			t.mean(&s, rs, p)
-			for _, x := range rs {
-				t.teach(TaskPosition, x.features, int(flag(t.isSound(&x.claim))))
-				t.out[len(t.out)-1].Finding = t.positionOf(&x.claim)
-			}
+		for _, x := range t.readings(&s, p) {
+			t.teach(TaskPosition, x.features, int(flag(t.isSound(&x.claim))))
+			t.out[len(t.out)-1].Finding = t.positionOf(&x.claim)
 		}
 	}
 }
@@ -329,7 +329,7 @@ func (t *teacher) soundLessons() {
 func (t *teacher) isSound(c *claim) bool {
 	for _, k := range t.in[c.at] {
 		m := t.marks[k]
-		if !m.Event && m.Issue == t.lex.issues[c.topic.issue].code && m.Stance == string(c.stance) &&
+		if !m.Event && t.isIssue(c.topic.issue, m.Issue) && m.Stance == string(c.stance) &&
 			(isSame(m.Holder, c.holder.Name) || m.Holder == "anonymous" && c.holder.Kind == record.Anonymous) {
 			return true
 		}
@@ -337,48 +337,16 @@ func (t *teacher) isSound(c *claim) bool {
 	return false
 }
 
-// Uncovered DEBUG
-func (x *Extractor) Uncovered(d *doc.Doc, marks []Mark) []string {
-	t := x.teacher(d, marks)
-	t.ruleClaims()
-	var out []string
-	by := map[int]*stand{}
-	for _, s := range t.stands() {
-		by[s.at] = &s
+// isIssue reports whether an issue is the one marked, by a general code: those of
+// a profile stand for "other" and what is near it.
+func (t *teacher) isIssue(issue int, marked string) bool {
+	code := t.lex.issues[issue].code
+	if code == marked || slices.Contains(Issues, code) {
+		return code == marked
 	}
-	seen := map[int]bool{}
-	for i := range d.Tokens {
-		for _, m := range t.standsAt(i) {
-			if seen[m.At] {
-				continue
-			}
-			s := by[i]
-			why := ""
-			if s == nil {
-				why = "NOSTAND " + d.Tokens[i].UPOS
-				if d.Tokens[i].UPOS == "AUX" && d.Tokens[i].Head >= 0 && by[d.Tokens[i].Head] != nil {
-					continue
-				}
-			} else {
-				why = "NOTOPIC"
-				for _, k := range s.topics {
-					if t.lex.issues[k.issue].code == m.Issue {
-						why = ""
-					}
-				}
-				if why == "" {
-					why = "NOHOLDER"
-					for _, h := range t.keepers(s) {
-						if isSame(h.who.Name, m.Holder) || h.who.Kind == record.Anonymous && m.Holder == "anonymous" {
-							why = ""
-						}
-					}
-				}
-			}
-			seen[m.At] = true
-			sp := d.Sentences[d.Sentence(i)]
-			out = append(out, why+" | "+m.Holder+" | "+m.Stance+" "+m.Issue+" | "+d.Form(i)+" | "+d.Words(d.SpanOf(sp)))
-		}
+	switch marked {
+	case "other", "trade", "sanctions", "nuclear", "arms-limits", "peace-agreement", "ceasefire":
+		return true
 	}
-	return out
+	return false
 }

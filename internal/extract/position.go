@@ -9,9 +9,6 @@ import (
 	"parley/internal/record"
 )
 
-// leastSound is the probability of being right in all fields from which a position is told.
-const leastSound = 0.2
-
 // claim is a position on the way to the record.
 type claim struct {
 	holder record.Who
@@ -318,7 +315,7 @@ func (r *reader) adjectivePosition(i int) {
 func (r *reader) keepClaims() {
 	for k := range r.claims {
 		c := r.claims[k]
-		if r.isDouble(k) || c.sure < leastSound && r.model.has(TaskPosition) {
+		if r.isDouble(k) {
 			continue
 		}
 		p := r.positionOf(&c)

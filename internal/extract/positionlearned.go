@@ -13,7 +13,12 @@ const (
 	leastCue    = 0.06
 	leastTopic  = 0.4
 	leastHolder = 0.5
+	leastSound  = 0.25 // to be wholly right, where no rule says so
+	leastRuled  = 0.1  // where a rule does
 )
+
+// byLearning is what claims that no rule makes are by.
+const byLearning = "learned"
 
 // learnedClaims returns the claims on what stands that the words of the text
 // carry, as learned, in place of those of the rules.
@@ -21,14 +26,36 @@ func (r *reader) learnedClaims() []claim {
 	var out []claim
 	for _, s := range r.stands() {
 		p := r.model.yes(TaskCue, r.cueFeatures(&s))
-		if p < leastCue {
+		if p < leastCue && len(s.claims) == 0 {
 			continue
 		}
 		for _, x := range r.readings(&s, p) {
-			out = append(out, x.claim)
+			if x.sure >= leastSound || len(s.claims) > 0 && x.sure >= leastRuled || !r.model.has(TaskPosition) {
+				out = append(out, x.claim)
+			}
 		}
 	}
-	return out
+	return r.withoutRequired(out)
+}
+
+// withoutRequired drops what was learned of words that only say what another claim requires.
+func (r *reader) withoutRequired(cs []claim) []claim {
+	return slices.DeleteFunc(cs, func(c claim) bool {
+		if c.by != byLearning {
+			return false
+		}
+		at := r.ruler.CodePoints(r.d.Tokens[c.at].Start)
+		for _, o := range cs {
+			for _, cond := range o.conds {
+				for _, w := range cond.Words {
+					if at >= w.Start && at < w.End {
+						return true
+					}
+				}
+			}
+		}
+		return false
+	})
 }
 
 // reading is a claim with how sure its holder and topic are.
@@ -39,35 +66,74 @@ type reading struct {
 }
 
 // readings returns the claims that the word of s, a cue with probability p, may
-// carry: those of the rules as they are, or of who is most likely to hold a stand
-// on what, whichever are the surer.
+// carry: those of the rules where there are any, else of who is most likely to
+// hold a stand on what, unless the words around it say that it is no such thing.
 func (r *reader) readings(s *stand, p float64) []reading {
-	rules, own := r.ruleReadings(s), r.ownReadings(s)
-	if r.mean(s, rules, p) > r.mean(s, own, p) {
-		return rules
+	var out []reading
+	switch {
+	case len(s.claims) > 0:
+		out = r.ruleReadings(s)
+	case !r.vetoed(s.at):
+		out = r.ownReadings(s)
 	}
-	return own
+	r.judgeAll(s, out, p)
+	return out
 }
 
-// mean judges each of rs and returns the mean of their probabilities.
-func (r *reader) mean(s *stand, rs []reading, p float64) float64 {
-	sum := 0.0
+// vetoed reports whether word i is not told as a fact: asked, supposed, denied,
+// nearly so, no more, or given up.
+func (r *reader) vetoed(i int) bool {
+	if r.balanced(i) || r.asked(i) || r.hadNot(i) || r.nearMiss(i) || r.tentative(i) || r.undoesStand(i) {
+		return true
+	}
+	if r.t.isVerb(i) || r.d.Tokens[i].UPOS == "ADJ" {
+		return !r.factual(i) && !(r.needed(i) && r.lead(i) != "if" && !r.inverts(i)) && !r.announced(i)
+	}
+	if r.t.negated(i) || r.givenUp(i) {
+		return true
+	}
+	h := r.d.Tokens[i].Head
+	if h < 0 || !r.t.isVerb(h) {
+		return false
+	}
+	lem := r.t.lemma(h)
+	return !r.factual(h) || r.t.rel(i) == "obj" && (r.t.negated(h) || r.lex.is("reverses", lem) || r.lex.is("voids", lem))
+}
+
+// undoesStand reports whether verb i takes a stand back, denies it or warns of one
+// ("dropped its opposition", "denied rejecting it", "warned Brenn against accepting").
+func (r *reader) undoesStand(i int) bool {
+	verb := r.t.lemma(i) + r.t.particle(i)
+	if r.lex.is("doubts", verb) || r.lex.is("voids", verb) {
+		return true
+	}
+	found := false
+	r.t.children(i, func(c int) bool {
+		switch r.t.rel(c) {
+		case "obj":
+			_, stand := r.lex.nouns[r.t.lemma(c)]
+			found = stand && (r.lex.is("reverses", verb) || r.lex.is("leaves", verb))
+		case "advcl", "obl", "xcomp":
+			found = r.t.isVerb(c) && r.lead(c) == "against"
+		}
+		return !found
+	})
+	return found
+}
+
+// judgeAll sets how sure each of rs is.
+func (r *reader) judgeAll(s *stand, rs []reading, p float64) {
 	for k := range rs {
 		x := &rs[k]
 		x.features = r.soundFeatures(s, &x.claim, p, x.holder, x.topic)
 		if x.sure *= p * x.holder * x.topic; r.model.has(TaskPosition) {
 			x.sure = r.model.yes(TaskPosition, x.features)
 		}
-		sum += x.sure
 	}
-	return sum / float64(max(1, len(rs)))
 }
 
 // ruleReadings returns the claims of the rules at the word of s.
 func (r *reader) ruleReadings(s *stand) []reading {
-	if len(s.claims) == 0 {
-		return nil
-	}
 	var out []reading
 	all := r.keepers(s)
 	for _, c := range s.claims {
@@ -203,7 +269,7 @@ func (r *reader) claimBy(s *stand, t topic, h keeper) claim {
 // newClaim makes the claim at the word of s that no rule makes: its words are
 // those of the clause with its subject and the topic.
 func (r *reader) newClaim(s *stand, t topic, h keeper) claim {
-	c := claim{at: s.at, by: "learned", words: r.clauseWords(s.at)}
+	c := claim{at: s.at, by: byLearning, words: r.clauseWords(s.at)}
 	if r.d.Sentence(t.at) == r.d.Sentence(s.at) {
 		rg := r.nounPhrase(t.at)
 		if r.t.isVerb(t.at) {

@@ -51,12 +51,6 @@ func (t *trainer) learn() (nn.Model, error) {
 	}
 	lessons := make([][]extract.Lesson, len(t.samples))
 	for k, s := range t.samples {
-		if os.Getenv("UNCOVERED") != "" {
-			for _, l := range x.Uncovered(s.d, s.marks) {
-				fmt.Println(l)
-			}
-			continue
-		}
 		lessons[k] = x.Lessons(s.d, s.marks)
 	}
 	var judged []extract.Lesson

@@ -67,10 +67,6 @@ func (t *trainer) run(articles, marks, names, out string) error {
 	if err := t.load(articles, marks); err != nil {
 		return err
 	}
-	if os.Getenv("TOKENS") != "" {
-		t.tokens(os.Getenv("TOKENS"))
-		return nil
-	}
 	m, err := t.learn()
 	if err != nil || out == "" {
 		return err
