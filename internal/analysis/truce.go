@@ -32,7 +32,7 @@ type Somebody struct {
 
 // TruceStep is one account of a step in the life of a truce.
 type TruceStep struct {
-	Step    string     // proposed, demanded, supported, conditional, declared, agreed, accepted, refused, begun, kept, broken, unverified, extended, unextended, ended
+	Step    string     // proposed, demanded, supported, conditional, declared, agreed, accepted, refused, begun, kept, broken, verified, unverified, extended, unextended, ended
 	Status  string     // as of an event: occurred, planned, proposed, demanded, claimed, denied, agreed
 	Actors  []Somebody // who takes it; of broken, who is accused; empty if not told
 	Tellers []Somebody // who tells it, where the article does not; of broken, who accuses
@@ -96,7 +96,7 @@ func unique(list []Truce) []Truce {
 }
 
 // stepOrder is the order of a truce's life.
-var stepOrder = []string{"demanded", "proposed", "supported", "declared", "accepted", "conditional", "refused", "agreed", "begun", "kept", "broken", "unverified", "extended", "unextended", "ended"}
+var stepOrder = []string{"demanded", "proposed", "supported", "declared", "accepted", "conditional", "refused", "agreed", "begun", "kept", "broken", "verified", "unverified", "extended", "unextended", "ended"}
 
 // truce makes the truce of a group; ok is false for one of which nothing is told.
 func (grp *truceGroup) truce(v *view) (t Truce, ok bool) {
@@ -127,7 +127,7 @@ func (s TruceStep) comesAbout() bool {
 	switch s.Step {
 	case "declared", "agreed", "begun", "extended", "unextended", "ended":
 		return s.done()
-	case "broken":
+	case "broken", "verified":
 		return s.done() && (len(s.Actors) > 0 || len(s.Tellers) > 0)
 	}
 	return false

@@ -288,7 +288,7 @@ func (grp *truceGroup) covers(s TruceStep) bool {
 		switch x.Step {
 		case s.Step:
 			return sameSide(x.Actors, s.Actors)
-		case "extended", "unextended", "ended", "broken", "kept":
+		case "extended", "unextended", "ended", "broken", "verified", "kept":
 			return s.wants()
 		case "declared", "agreed":
 			return s.Step == "supported" || s.Step == "proposed" || s.Step == "accepted"
@@ -358,7 +358,7 @@ func (g *truceGatherer) breach(e *record.EventEntry, a record.Article, grp *truc
 		s.Status = "claimed"
 	}
 	if !slices.ContainsFunc(grp.steps, func(x TruceStep) bool {
-		return x.Step == "broken" && x.Ref.Article == s.Ref.Article && x.Ref.Start < s.Ref.End && s.Ref.Start < x.Ref.End
+		return (x.Step == "broken" || x.Step == "verified") && x.Ref.Article == s.Ref.Article && x.Ref.Start < s.Ref.End && s.Ref.Start < x.Ref.End
 	}) {
 		grp.add(s)
 	}

@@ -246,6 +246,9 @@ func (r *reader) nounStep(m *truceAt, np doc.Range, h int, step string) bool {
 			return len(who) == 0
 		})
 	}
+	if a := r.agentAfter(np.To - 1); len(who) == 0 && a >= 0 && np.To-1 > h {
+		who = r.truceWho(a)
+	}
 	return r.setStep(m, np, h, step, who)
 }
 
@@ -279,6 +282,9 @@ func (r *reader) setStep(m *truceAt, np doc.Range, h int, step string, who []rec
 		turned = !turned
 	}
 	if turned {
+		if step == stepKept && m.at >= 0 && !m.known && !m.marked() { // "a truce that was never kept" is none in particular
+			return false
+		}
 		if step == stepKept && !r.t.negated(h) && !r.hasNo(h) { // "refused to abide by it"
 			step = stepAccepted
 		}
@@ -297,6 +303,14 @@ func (r *reader) setStep(m *truceAt, np doc.Range, h int, step string, who []rec
 	}
 	m.Step, m.Status, m.Actors = record.Maybe(step), record.Maybe(status), who
 	r.stepTellers(m, h)
+	if v, ok := r.verified(h); ok && step == stepBroken && status != "denied" {
+		if s, passive := r.t.subject(v, r.lex); s >= 0 && !passive {
+			m.Step, m.Status = stepVerified, "claimed"
+			if who := r.truceWho(s); len(who) > 0 {
+				m.Tellers = who
+			}
+		}
+	}
 	m.Evidence, m.By = r.words(r.stepWords(m, np, h)), "truce/"+step
 	r.stepDay(m, np, h)
 	return true

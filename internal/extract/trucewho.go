@@ -261,6 +261,9 @@ func (r *reader) stepDay(m *truceAt, np doc.Range, h int) {
 		return
 	}
 	ahead := !r.d.Anchor.IsZero() && r.d.Times[best].First.After(r.d.Anchor)
+	if m.Status == "planned" && !r.d.Anchor.IsZero() && r.d.Times[best].First.Before(r.d.Anchor) { // a weekday taken for the last one
+		return
+	}
 	if x := r.d.Tokens[h].XPOS; ahead && (x == "VBD" || r.t.has(h, "aux", "have")) { // nobody tells as over what is to come
 		return
 	}
@@ -390,6 +393,46 @@ func (r *reader) nounBetween(a, b int) bool {
 		}
 	}
 	return false
+}
+
+// denial reads verb i, "denied it", as a denial of the breach spoken of last, in
+// its sentence or the one before.
+func (r *reader) denial(i int, before []truceAt) (truceAt, bool) {
+	last := before[len(before)-1]
+	o := r.t.child(i, "obj")
+	if last.Step != stepBroken || o < 0 || r.d.Sentence(last.pos) < r.d.Sentence(i)-1 || last.pos > i || r.t.negated(i) {
+		return truceAt{}, false
+	}
+	switch r.t.lemma(o) {
+	case "it", "this", "that", "they", "accusation", "claim", "charge", "allegation", "report":
+	default:
+		return truceAt{}, false
+	}
+	s, passive := r.t.subject(i, r.lex)
+	if s < 0 || passive {
+		return truceAt{}, false
+	}
+	m := truceAt{at: doc.NoIndex, pos: i, root: last.root}
+	m.Truce, m.Step, m.Status, m.By = before[last.root].Truce, stepBroken, "denied", "truce/denial"
+	if m.Actors = r.truceWho(s); len(m.Actors) == 0 {
+		return truceAt{}, false
+	}
+	m.Evidence = r.words(r.stepWords(&m, doc.Range{From: i, To: i + 1}, i))
+	return m, true
+}
+
+// verified reports whether what token h tells hangs on a verb of making sure
+// that is told as done: "monitors confirmed 12 violations".
+func (r *reader) verified(h int) (verb int, ok bool) {
+	for step := 0; step < 3; step++ {
+		if h = r.d.Tokens[h].Head; h < 0 {
+			return 0, false
+		}
+		if r.truceClass("check", h) {
+			return h, r.t.isVerb(h) && !r.t.negated(h) && !r.hasNo(h) && r.stepTense(h) == "occurred" && !r.supposed(h)
+		}
+	}
+	return 0, false
 }
 
 // unverified reads verb i as saying that what was told of the truce could not

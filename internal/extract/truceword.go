@@ -19,6 +19,7 @@ const (
 	stepKept       = "kept"
 	stepBroken     = "broken"
 	stepUnverified = "unverified"
+	stepVerified   = "verified"
 	stepExtended   = "extended"
 	stepUnextended = "unextended"
 	stepEnded      = "ended"

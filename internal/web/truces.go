@@ -116,7 +116,7 @@ func stateClass(s analysis.TruceState) string {
 // pointClass tells what kind of thing a point is.
 func pointClass(p analysis.TrucePoint) string {
 	switch {
-	case p.Status == "claimed" || p.Status == "denied" || p.Step == "broken" || p.Step == "kept":
+	case p.Status == "claimed" || p.Status == "denied" || p.Step == "broken" || p.Step == "verified" || p.Step == "kept":
 		return "claim"
 	case p.Status == "planned" || p.Status == "proposed" || p.Status == "demanded" || p.Status == "agreed":
 		return "ahead"
