@@ -132,6 +132,7 @@ type reader struct {
 	counted   []bool          // of each of out.Events: it tells of several ("four rounds of talks")
 	they      several         // whom "they" may mean
 	roles     [][]record.Role // of each entity
+	sides     []string        // of each entity: whose office it holds
 	outlet    *record.Who     // the article's outlet where it speaks for itself, empty if it does not; nil: not looked yet
 	out       record.Findings
 }
