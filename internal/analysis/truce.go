@@ -20,6 +20,7 @@ const (
 	TruceAgreed   TruceState = "agreed"
 	TruceAhead    TruceState = "to begin" // declared or agreed for days to come
 	TruceInForce  TruceState = "in force" // by its days, or as told last; whether it is kept is another matter
+	TruceUnclear  TruceState = "unclear"  // spoken of as there, broken or to be extended: how it came about is not told
 	TruceOver     TruceState = "over"     // its days have passed, or its end was told
 )
 
@@ -174,17 +175,18 @@ func (t *Truce) window(told map[[2]string]int) {
 
 // state sets how far the truce has come as of a day.
 func (t *Truce) state(asof string) {
-	var declared, agreed, begun, ended bool
+	var declared, agreed, begun, ended, known bool
 	lastEnd := ""
 	for _, s := range t.Steps {
 		if !s.done() {
 			continue
 		}
+		known = known || s.comesAbout() && s.Step != "agreed"
 		switch s.Step {
 		case "declared":
 			declared = true
 		case "agreed": // one side's word is no agreement
-			agreed = agreed || s.Status == "occurred" && s.bySeveral()
+			agreed = agreed || s.Status == "occurred" && s.bySeveral() && len(s.Tellers) == 0
 		case "begun":
 			begun = s.Date.Day <= asof || begun
 		case "ended":
@@ -208,6 +210,8 @@ func (t *Truce) state(asof string) {
 		t.State = TruceAgreed
 	case declared:
 		t.State = TruceDeclared
+	case known:
+		t.State = TruceUnclear
 	default:
 		t.State = TruceProposed
 	}

@@ -106,7 +106,19 @@ func (g *truceGatherer) canBeOne(a, b *truceGroup) bool {
 	if (wa == nil || wb == nil) && far(g.dayOf(a), g.dayOf(b)) {
 		return false
 	}
-	return g.share(a, b)
+	return edge(a, b) || g.share(a, b)
+}
+
+// edge reports whether some mention of each gives the same first or last day.
+func edge(a, b *truceGroup) bool {
+	for x := range a.windows {
+		for y := range b.windows {
+			if x[0] != "" && x[0] == y[0] || x[1] != "" && x[1] == y[1] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // far reports whether two days lie too far apart; unknown days do not.

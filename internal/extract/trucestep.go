@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"parley/internal/doc"
 	"parley/internal/record"
 )
@@ -311,7 +313,7 @@ func (r *reader) setStep(m *truceAt, np doc.Range, h int, step string, who []rec
 			}
 		}
 	}
-	m.Evidence, m.By = r.words(r.stepWords(m, np, h)), "truce/"+step
+	m.Evidence, m.By = r.words(r.stepWords(np, h)), "truce/"+step
 	r.stepDay(m, np, h)
 	return true
 }
@@ -339,7 +341,10 @@ func (r *reader) gerundHolds(h int, status string) bool {
 }
 
 // isPlural reports whether somebody is several: "both sides".
-func isPlural(w record.Who) bool { return w.Kind == record.Group }
+func isPlural(w record.Who) bool {
+	first, _, _ := strings.Cut(w.Name, " ")
+	return w.Kind == record.Group && (first == "both" || first == "two" || first == "each" || w.Name == "the sides" || w.Name == "the parties")
+}
 
 // turnedStep returns the step that a step refused or not taken is, "" if that is none.
 func turnedStep(step string) string {

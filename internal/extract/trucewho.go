@@ -111,8 +111,11 @@ func (r *reader) manySides(k int) (record.Who, bool) {
 		rg.From = k - 1
 	}
 	name := strings.ToLower(r.text(rg))
-	if w == "each" {
+	switch {
+	case w == "each":
 		name = "each other"
+	case r.t.has(k, "det", "both") || r.t.has(k, "nummod", "two"):
+		name = "both " + r.t.lower(k)
 	}
 	return record.Who{Name: name, Kind: record.Group, DescribedAs: name}, true
 }
@@ -184,7 +187,7 @@ const mostStep = 45
 
 // stepWords returns the words that show the step at token h of the truce whose
 // phrase is np: from who takes or tells it to its day.
-func (r *reader) stepWords(m *truceAt, np doc.Range, h int) doc.Range {
+func (r *reader) stepWords(np doc.Range, h int) doc.Range {
 	s := r.d.Sentences[r.d.Sentence(h)]
 	rg := union(np, doc.Range{From: h, To: h + 1})
 	for k := h + 1; k < min(h+5, s.To); k++ {
@@ -417,7 +420,7 @@ func (r *reader) denial(i int, before []truceAt) (truceAt, bool) {
 	if m.Actors = r.truceWho(s); len(m.Actors) == 0 {
 		return truceAt{}, false
 	}
-	m.Evidence = r.words(r.stepWords(&m, doc.Range{From: i, To: i + 1}, i))
+	m.Evidence = r.words(r.stepWords(doc.Range{From: i, To: i + 1}, i))
 	return m, true
 }
 
@@ -452,6 +455,6 @@ func (r *reader) unverified(i int, before []truceAt) (truceAt, bool) {
 	if s, passive := r.t.subject(i, r.lex); s >= 0 && !passive {
 		m.Actors = r.truceWho(s)
 	}
-	m.Evidence = r.words(r.stepWords(&m, doc.Range{From: i, To: i + 1}, i))
+	m.Evidence = r.words(r.stepWords(doc.Range{From: i, To: i + 1}, i))
 	return m, true
 }

@@ -109,6 +109,8 @@ func stateClass(s analysis.TruceState) string {
 		return "notyet"
 	case analysis.TruceOver:
 		return "not"
+	case analysis.TruceUnclear:
+		return "unsure"
 	}
 	return "wish"
 }
