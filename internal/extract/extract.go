@@ -27,7 +27,8 @@ type Extractor struct {
 	only     *lexicon   // read everything with it; nil: what the text shows
 }
 
-// New reads the vocabularies issues.txt, stances.txt, events.txt, sources.txt
+// New reads the vocabularies issues.txt, stances.txt, events.txt, sources.txt,
+// channels.txt, figures.txt, offices.txt, rungs.txt, truces.txt
 // and profiles/*.txt. Errors name the file and line.
 func New(taxonomy fs.FS) (*Extractor, error) {
 	x := &Extractor{files: taxonomy}

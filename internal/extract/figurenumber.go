@@ -130,6 +130,7 @@ func (r *reader) rangeOf(a *amount, to int) {
 	switch w := r.lowerAt(a.To, to); {
 	case w == "-" || w == "–" || w == "to":
 	case w == "and" && r.lowerAt(a.From-1, to) == "between":
+	case w == "or" && !a.money: // "five or six"
 	default:
 		return
 	}
@@ -202,7 +203,7 @@ func (r *reader) boundOf(a *amount, to int) {
 		return
 	}
 	from := a.From
-	if w := r.lowerAt(from-1, to); w == "a" || w == "the" {
+	if r.lowerAt(from-1, to) == "a" {
 		from--
 	}
 	for _, l := range f.before {
