@@ -115,9 +115,8 @@ func (grp *truceGroup) take(o *truceGroup) {
 // truceGatherer gathers the mentions of truces.
 type truceGatherer struct {
 	*view
-	local map[string]*truceGroup     // by article and ID of the mention that opened it
-	order []*truceGroup              // as they come in the record
-	told  map[string]map[string]bool // parties by article; nil until looked for
+	local map[string]*truceGroup // by article and ID of the mention that opened it
+	order []*truceGroup          // as they come in the record
 }
 
 // at returns the group of a mention.
