@@ -39,6 +39,7 @@ func TestFiguresAreRead(t *testing.T) {
 		{"Tomas Reyl said one in five homes were hit.", "1 of 5 (homes hit) Tomas Reyl"},
 		{"Tomas Reyl said more than 2.5 million people had fled.", "at least 2.5e+06 (people fled) Tomas Reyl"},
 		{"Ana Duro said a $60 billion (€55 billion) fund was ready.", "6e+10 USD (fund) Ana Duro; 5.5e+10 EUR (fund) Ana Duro"},
+		{"Tomas Reyl said 4.1 billion crowns in aid were ready.", "4.1e+09 crowns (aid) Tomas Reyl"},
 		{"Tomas Reyl said five or six shots were fired.", "5-6 (shots fired) Tomas Reyl"},
 		{"Ana Duro said the two sides would meet for 30 days under Resolution 12.", ""},
 		{"Ana Duro, 45, flew in an F-16 to Orsk on May 12.", ""},

@@ -214,6 +214,14 @@ func (r *reader) addRole(e int, rg doc.Range, tenure string) {
 	}
 	if r.sides[e] == "" && kind != doc.KindPlace && role.Tenure != "former" && role.Tenure != "then" && role.Rung != record.RungLocal && r.lex.rungs.class["party"][st.rung] {
 		r.sides[e] = role.Of
+		for _, w := range officeWords(role.Of) { // whose palace or ministry it is, the words do not tell
+			if kind == doc.KindOrganization && r.lex.rungs.class["organ"][w] {
+				r.sides[e] = ""
+			}
+		}
+		if state := r.d.Entities[e].Country; kind == doc.KindOrganization && state != "" {
+			r.sides[e] = state
+		}
 	}
 	role.Words = r.words(rg)
 	r.roles[e] = append(r.roles[e], role)
@@ -256,11 +264,17 @@ func (r *reader) bodyIn(e int, rg doc.Range, rung record.Rung) (string, doc.Enti
 			break
 		}
 		m := r.mentionAt[i]
-		if m < 0 || r.d.Mentions[m].Form != doc.Named || r.d.Mentions[m].Entity < 0 || r.d.Mentions[m].Entity == e {
+		if m < 0 || r.d.Mentions[m].Entity < 0 || r.d.Mentions[m].Entity == e {
+			continue
+		}
+		if owner := i+1 < len(r.d.Tokens) && r.d.Tokens[i+1].XPOS == "POS"; r.d.Mentions[m].Form != doc.Named && !owner { // "the union's secretary"
 			continue
 		}
 		if ent := r.d.Entities[r.d.Mentions[m].Entity]; ent.Kind != doc.KindOther && ent.Kind != doc.KindPerson {
 			of, kind = ent.Name, ent.Kind
+			if ent.ActsFor != "" { // "Kremlin spokesman": of the state
+				of, kind = ent.ActsFor, doc.KindState
+			}
 		} else if ent.Kind == doc.KindPerson {
 			return "", ""
 		}
