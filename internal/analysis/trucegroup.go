@@ -260,7 +260,8 @@ func stanceStep(p *record.PositionEntry) string {
 }
 
 // truceIn returns the mention whose noun stands in the words of a position: of
-// several the one that its object names; nil if none does.
+// several the one that its object names; else the last before them that is called
+// as its object is; nil if there is none.
 func truceIn(p *record.PositionEntry, mentions []*record.TruceEntry) *record.TruceEntry {
 	from, to := p.Evidence[0].Start, p.Evidence[len(p.Evidence)-1].End
 	var best *record.TruceEntry
@@ -270,6 +271,18 @@ func truceIn(p *record.PositionEntry, mentions []*record.TruceEntry) *record.Tru
 			continue
 		}
 		if best == nil || about != "" && strings.Contains(about, strings.ToLower(m.Noun[0].Text)) {
+			best = m
+		}
+	}
+	if best != nil || about == "" {
+		return best
+	}
+	key := objectOf(p.Issue, string(p.About)).key
+	if key == p.Issue { // a bare "truce" may be any
+		return nil
+	}
+	for _, m := range mentions { // "which Velmark accepted": the noun stands before the words
+		if len(m.Noun) > 0 && m.Noun[0].End <= from && from-m.Noun[0].End < meant && objectOf(p.Issue, m.Noun[0].Text).key == key {
 			best = m
 		}
 	}
