@@ -14,7 +14,7 @@ import (
 type truceLine struct {
 	Key      string         `json:"key"`
 	Title    string         `json:"title"`
-	State    string         `json:"state"` // proposed, declared, agreed, to begin, in force, over
+	State    string         `json:"state"` // proposed, declared, agreed, to begin, in force, over, unclear
 	Side     record.Maybe   `json:"side"`  // unilateral, mutual
 	Days     int            `json:"days"`  // 0 unknown
 	Start    record.Maybe   `json:"start"`
@@ -64,7 +64,7 @@ agreed, and who is accused is not found guilty.`,
 	}
 	cmd.Flags().StringVar(&f.asof, "asof", "", "as of this day (2025-05-09); the last publication if left out")
 	f.choiceFlag(cmd, &state, "state", "only in this state", []string{string(analysis.TruceProposed), string(analysis.TruceDeclared),
-		string(analysis.TruceAgreed), string(analysis.TruceAhead), string(analysis.TruceInForce), string(analysis.TruceOver)})
+		string(analysis.TruceAgreed), string(analysis.TruceAhead), string(analysis.TruceInForce), string(analysis.TruceOver), string(analysis.TruceUnclear)})
 	cmd.Flags().StringVar(&f.who, "who", "", "only with this person, body or party, by a part of the name")
 	f.limitFlag(cmd, 0, "at most so many truces (0: all)")
 	formatFlag(cmd, &f.format)

@@ -29,6 +29,22 @@ var deedsOf = map[string][]string{
 	"retaliation":         {"sanction"},
 }
 
+// deedWords are stems one of which the words of a deed must have, for issues
+// whose types of events are wider than they.
+var deedWords = map[string][]string{
+	"sanctions":    {"sanction", "embargo", "restrict", "tariff", "blockade"},
+	"tariffs":      {"tariff", "dut", "lev"},
+	"military-aid": {"weapon", "arm", "missile", "ammunition", "military", "tank", "jet", "intelligence"},
+	"lockout":      {"lock", "gate", "shut"},
+}
+
+// does reports whether the deed's words are on an issue.
+func (d deed) does(issue string) bool {
+	stems := deedWords[issue]
+	text := strings.ToLower(joinWords(d.Evidence))
+	return stems == nil || slices.ContainsFunc(stems, func(s string) bool { return strings.Contains(text, s) })
+}
+
 // deed is an event as what ends a position or keeps a commitment.
 type deed struct {
 	*record.EventEntry

@@ -106,7 +106,7 @@ func (v *view) decide(d *Due, deeds map[string][]deed, parties []string) {
 	back := undoes(d.Action)
 	for _, typ := range deedsOf[d.Issue] {
 		for _, e := range deeds[typ] {
-			if e.day < d.Made.Day || e.day == d.Made.Day && d.Made.Inferred || !e.with(side, d.Action, parties) || !e.about(d.Action, d.Actor) {
+			if e.day < d.Made.Day || e.day == d.Made.Day && d.Made.Inferred || !e.with(side, d.Action, parties) || !e.about(d.Action, d.Actor) || !e.does(d.Issue) {
 				continue
 			}
 			state := DueState("")

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"parley/internal/record"
 )
@@ -65,12 +66,12 @@ func (v *view) endings() map[string]Ending {
 		list := byObject[key]
 		slices.SortStableFunc(list, func(x, y held) int { return byDate(x.acc, y.acc) })
 		for i, h := range list {
-			if h.acc.Date.Day == "" {
+			if len(h.acc.Date.Day) != len(time.DateOnly) {
 				continue
 			}
 			var end *Ending
 			for _, later := range list[i+1:] {
-				if later.acc.Date.Day > h.acc.Date.Day && later.acc.Stance != h.acc.Stance && later.acc.Basis != Told {
+				if later.acc.Stance != h.acc.Stance && later.acc.Basis != Told && after(later.acc.Date, h.acc.Date) && v.oneMatter(key, h.side, h.acc.Ref.Article, later.acc.Ref.Article) {
 					end = &Ending{"position", verb(later.acc.Stance, later.acc.threatens()), later.acc.Date, later.acc.Outlet, later.acc.Ref}
 					break
 				}
@@ -82,6 +83,37 @@ func (v *view) endings() map[string]Ending {
 		}
 	}
 	return out
+}
+
+// learned is how many days later than another a day of publication is at least
+// taken for a later stance: what outlets tell one after the other may be one.
+const learned = 2
+
+// after reports whether a stance of day x is later than one of day y, and not
+// only told later.
+func after(x, y Date) bool {
+	if !x.Inferred && !y.Inferred {
+		return x.Day > y.Day
+	}
+	return lasts(y.Day, x.Day) > learned
+}
+
+// oneMatter reports whether two articles speak of one negotiation, as far as that
+// can be told: where the object is an issue as a whole, another party than the
+// holder's must be in both, or in neither.
+func (v *view) oneMatter(key, side, a, b string) bool {
+	_, object, _ := strings.Cut(key, "\x00")
+	if strings.ContainsAny(object, "/\x00") || a == b {
+		return true
+	}
+	x, y := v.told(a), v.told(b)
+	for p := range x {
+		if p != side && y[p] {
+			return true
+		}
+	}
+	only := func(m map[string]bool) bool { return len(m) == 0 || len(m) == 1 && m[side] }
+	return only(x) && only(y)
 }
 
 // earlier returns the ending that came first, a of two of one day; nil if neither is.
@@ -105,7 +137,7 @@ func (v *view) deedEnding(acc Account, side string, deeds map[string][]deed, par
 	var end *Ending
 	for _, typ := range deedsOf[p.Issue] {
 		for _, d := range deeds[typ] {
-			if d.day <= acc.Date.Day || d.Status != "occurred" || !d.with(side, words, parties) || !d.about(string(p.About), Somebody{acc.Actor, acc.Name, side}) {
+			if d.day <= acc.Date.Day || d.Status != "occurred" || !d.with(side, words, parties) || !d.about(string(p.About), Somebody{acc.Actor, acc.Name, side}) || !d.does(p.Issue) {
 				continue
 			}
 			a := v.visible[d.Article]

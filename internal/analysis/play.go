@@ -14,9 +14,10 @@ type view struct {
 	rec     *record.Record
 	asof    string
 	cues    *Cues
-	visible map[string]record.Article // by ID: analysed and published by then, or undated
-	ends    map[string]Ending         // of positions, by article and ID; nil until asked for
-	ties    truceTies                 // the truces that positions are on; nil until asked for
+	visible map[string]record.Article  // by ID: analysed and published by then, or undated
+	ends    map[string]Ending          // of positions, by article and ID; nil until asked for
+	parts   map[string]map[string]bool // parties by article; nil until asked for
+	ties    truceTies                  // the truces that positions are on; nil until asked for
 }
 
 // newView leaves out what was published after asof; "" is the last day of

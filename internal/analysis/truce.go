@@ -20,6 +20,7 @@ const (
 	TruceAgreed   TruceState = "agreed"
 	TruceAhead    TruceState = "to begin" // declared or agreed for days to come
 	TruceInForce  TruceState = "in force" // by its days, or as told last; whether it is kept is another matter
+	TruceUnclear  TruceState = "unclear"  // spoken of as there, broken or to be extended: how it came about is not told
 	TruceOver     TruceState = "over"     // its days have passed, or its end was told
 )
 
@@ -32,7 +33,7 @@ type Somebody struct {
 
 // TruceStep is one account of a step in the life of a truce.
 type TruceStep struct {
-	Step    string     // proposed, demanded, supported, conditional, declared, agreed, accepted, refused, begun, kept, broken, unverified, extended, unextended, ended
+	Step    string     // proposed, demanded, supported, conditional, declared, agreed, accepted, refused, begun, kept, broken, verified, unverified, extended, unextended, ended
 	Status  string     // as of an event: occurred, planned, proposed, demanded, claimed, denied, agreed
 	Actors  []Somebody // who takes it; of broken, who is accused; empty if not told
 	Tellers []Somebody // who tells it, where the article does not; of broken, who accuses
@@ -96,7 +97,7 @@ func unique(list []Truce) []Truce {
 }
 
 // stepOrder is the order of a truce's life.
-var stepOrder = []string{"demanded", "proposed", "supported", "declared", "accepted", "conditional", "refused", "agreed", "begun", "kept", "broken", "unverified", "extended", "unextended", "ended"}
+var stepOrder = []string{"demanded", "proposed", "supported", "declared", "accepted", "conditional", "refused", "agreed", "begun", "kept", "broken", "verified", "unverified", "extended", "unextended", "ended"}
 
 // truce makes the truce of a group; ok is false for one of which nothing is told.
 func (grp *truceGroup) truce(v *view) (t Truce, ok bool) {
@@ -127,7 +128,7 @@ func (s TruceStep) comesAbout() bool {
 	switch s.Step {
 	case "declared", "agreed", "begun", "extended", "unextended", "ended":
 		return s.done()
-	case "broken":
+	case "broken", "verified":
 		return s.done() && (len(s.Actors) > 0 || len(s.Tellers) > 0)
 	}
 	return false
@@ -174,17 +175,18 @@ func (t *Truce) window(told map[[2]string]int) {
 
 // state sets how far the truce has come as of a day.
 func (t *Truce) state(asof string) {
-	var declared, agreed, begun, ended bool
+	var declared, agreed, begun, ended, known bool
 	lastEnd := ""
 	for _, s := range t.Steps {
 		if !s.done() {
 			continue
 		}
+		known = known || s.comesAbout() && s.Step != "agreed"
 		switch s.Step {
 		case "declared":
 			declared = true
 		case "agreed": // one side's word is no agreement
-			agreed = agreed || s.Status == "occurred" && s.bySeveral()
+			agreed = agreed || s.Status == "occurred" && s.bySeveral() && len(s.Tellers) == 0
 		case "begun":
 			begun = s.Date.Day <= asof || begun
 		case "ended":
@@ -208,6 +210,8 @@ func (t *Truce) state(asof string) {
 		t.State = TruceAgreed
 	case declared:
 		t.State = TruceDeclared
+	case known:
+		t.State = TruceUnclear
 	default:
 		t.State = TruceProposed
 	}

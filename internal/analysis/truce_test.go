@@ -205,7 +205,8 @@ func undertake(lines ...string) *record.Record {
 		case "promise":
 			f.Commitments = []record.Commitment{{ID: "c1", Actor: record.Who{Name: p[2], Kind: record.State}, Action: p[3], Issue: record.Maybe(p[4]), Due: record.Maybe(p[5]), Evidence: words}}
 		case "event":
-			e := record.Event{ID: "e1", Type: p[2], Status: p[4], Start: record.Maybe(p[5]), Evidence: words}
+			text := p[2] + " of " + p[3]
+			e := record.Event{ID: "e1", Type: p[2], Status: p[4], Start: record.Maybe(p[5]), Evidence: record.Words{{Start: 0, End: len(text), Text: text}}}
 			for name := range strings.SplitSeq(p[3], "+") {
 				e.Participants = append(e.Participants, record.Participant{Name: strings.TrimSpace(name)})
 				f.Names = append(f.Names, record.Name{Entity: "e" + name, Name: strings.TrimSpace(name), Kind: record.State})
@@ -262,6 +263,7 @@ func TestWhatEndsAPosition(t *testing.T) {
 		{"another object ends nothing", []string{"2031-03-01 | position | Velmark | ceasefire | supports | 30-day truce", "2031-03-04 | position | Velmark | ceasefire | opposes | three-day truce"}, ""},
 		{"on one day both stand", []string{"2031-03-01 | position | Velmark | trade | supports | ", "2031-03-01 | position | Velmark | trade | opposes | "}, ""},
 		{"a deed", []string{"2031-03-01 | position | Velmark | sanctions | supports | ", "2031-03-04 | event | sanction | Velmark | occurred | 2031-03-03"}, "deed sanction: Velmark 2031-03-03"},
+		{"what is only told later", []string{"2031-03-01 | position | Velmark | trade | supports | ", "2031-03-02 | position | Velmark | trade | opposes | "}, ""},
 		{"a plan is no deed", []string{"2031-03-01 | position | Velmark | sanctions | supports | ", "2031-03-04 | event | sanction | Velmark | planned | 2031-03-04"}, ""},
 		{"refusing to talk, then talking", []string{"2031-03-01 | position | Velmark | direct-talks | opposes | ", "2031-03-04 | event | talks | Velmark+Ostria | occurred | 2031-03-04"}, "deed talks: Ostria, Velmark 2031-03-04"},
 	} {

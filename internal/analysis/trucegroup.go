@@ -115,9 +115,8 @@ func (grp *truceGroup) take(o *truceGroup) {
 // truceGatherer gathers the mentions of truces.
 type truceGatherer struct {
 	*view
-	local map[string]*truceGroup     // by article and ID of the mention that opened it
-	order []*truceGroup              // as they come in the record
-	told  map[string]map[string]bool // parties by article; nil until looked for
+	local map[string]*truceGroup // by article and ID of the mention that opened it
+	order []*truceGroup          // as they come in the record
 }
 
 // at returns the group of a mention.
@@ -261,7 +260,8 @@ func stanceStep(p *record.PositionEntry) string {
 }
 
 // truceIn returns the mention whose noun stands in the words of a position: of
-// several the one that its object names; nil if none does.
+// several the one that its object names; else the last before them that is called
+// as its object is; nil if there is none.
 func truceIn(p *record.PositionEntry, mentions []*record.TruceEntry) *record.TruceEntry {
 	from, to := p.Evidence[0].Start, p.Evidence[len(p.Evidence)-1].End
 	var best *record.TruceEntry
@@ -271,6 +271,18 @@ func truceIn(p *record.PositionEntry, mentions []*record.TruceEntry) *record.Tru
 			continue
 		}
 		if best == nil || about != "" && strings.Contains(about, strings.ToLower(m.Noun[0].Text)) {
+			best = m
+		}
+	}
+	if best != nil || about == "" {
+		return best
+	}
+	key := objectOf(p.Issue, string(p.About)).key
+	if key == p.Issue { // a bare "truce" may be any
+		return nil
+	}
+	for _, m := range mentions { // "which Velmark accepted": the noun stands before the words
+		if len(m.Noun) > 0 && m.Noun[0].End <= from && from-m.Noun[0].End < meant && objectOf(p.Issue, m.Noun[0].Text).key == key {
 			best = m
 		}
 	}
@@ -288,7 +300,7 @@ func (grp *truceGroup) covers(s TruceStep) bool {
 		switch x.Step {
 		case s.Step:
 			return sameSide(x.Actors, s.Actors)
-		case "extended", "unextended", "ended", "broken", "kept":
+		case "extended", "unextended", "ended", "broken", "verified", "kept":
 			return s.wants()
 		case "declared", "agreed":
 			return s.Step == "supported" || s.Step == "proposed" || s.Step == "accepted"
@@ -358,7 +370,7 @@ func (g *truceGatherer) breach(e *record.EventEntry, a record.Article, grp *truc
 		s.Status = "claimed"
 	}
 	if !slices.ContainsFunc(grp.steps, func(x TruceStep) bool {
-		return x.Step == "broken" && x.Ref.Article == s.Ref.Article && x.Ref.Start < s.Ref.End && s.Ref.Start < x.Ref.End
+		return (x.Step == "broken" || x.Step == "verified") && x.Ref.Article == s.Ref.Article && x.Ref.Start < s.Ref.End && s.Ref.Start < x.Ref.End
 	}) {
 		grp.add(s)
 	}

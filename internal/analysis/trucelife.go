@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 )
@@ -55,8 +56,15 @@ func people(all []Somebody) string {
 // sentence says the step as a person reads it. What somebody claims is always
 // said to be claimed.
 func (s TruceStep) sentence() string {
-	if s.Step == "broken" {
+	switch {
+	case s.Step == "broken":
 		return s.accusation()
+	case s.Step == "verified":
+		text := cmp.Or(people(s.Tellers), "somebody") + " confirms breaches"
+		if who := people(s.Actors); who != "" {
+			text += " by " + who
+		}
+		return text
 	}
 	text := s.plain()
 	switch who := people(s.Actors); {

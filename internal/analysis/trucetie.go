@@ -106,7 +106,19 @@ func (g *truceGatherer) canBeOne(a, b *truceGroup) bool {
 	if (wa == nil || wb == nil) && far(g.dayOf(a), g.dayOf(b)) {
 		return false
 	}
-	return g.share(a, b)
+	return edge(a, b) || g.share(a, b)
+}
+
+// edge reports whether some mention of each gives the same first or last day.
+func edge(a, b *truceGroup) bool {
+	for x := range a.windows {
+		for y := range b.windows {
+			if x[0] != "" && x[0] == y[0] || x[1] != "" && x[1] == y[1] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // far reports whether two days lie too far apart; unknown days do not.
@@ -146,35 +158,12 @@ func (g *truceGatherer) share(a, b *truceGroup) bool {
 // partiesIn returns the parties that the articles of a group tell of: of
 // positions, events and the group itself.
 func (g *truceGatherer) partiesIn(grp *truceGroup) map[string]bool {
-	if g.told == nil {
-		g.told = map[string]map[string]bool{}
-		note := func(article, party string) {
-			if g.told[article] == nil {
-				g.told[article] = map[string]bool{}
-			}
-			if party != "" {
-				g.told[article][party] = true
-			}
-		}
-		for i := range g.rec.Positions {
-			p := &g.rec.Positions[i]
-			note(p.Article, cmp.Or(partyOf(g.rec, p.Actor, p.Holder), g.rec.NameOf(p.Actor, p.Holder)))
-		}
-		for i := range g.rec.Events {
-			e := &g.rec.Events[i]
-			for _, id := range e.Actors {
-				if a, ok := g.rec.Actor(id); ok {
-					note(e.Article, cmp.Or(a.Party, a.Name))
-				}
-			}
-		}
-	}
 	out := map[string]bool{}
 	for p := range grp.parties {
 		out[p] = true
 	}
 	for id := range grp.articles {
-		for p := range g.told[id] {
+		for p := range g.told(id) {
 			out[p] = true
 		}
 	}
@@ -231,4 +220,33 @@ func common(a, b map[string]bool) []string {
 		}
 	}
 	return out
+}
+
+// told returns the parties that an article tells of: whose positions, and who
+// takes part in events; those without a party by their names.
+func (v *view) told(article string) map[string]bool {
+	if v.parts == nil {
+		v.parts = map[string]map[string]bool{}
+		note := func(article, party string) {
+			if v.parts[article] == nil {
+				v.parts[article] = map[string]bool{}
+			}
+			if party != "" {
+				v.parts[article][party] = true
+			}
+		}
+		for i := range v.rec.Positions {
+			p := &v.rec.Positions[i]
+			note(p.Article, cmp.Or(partyOf(v.rec, p.Actor, p.Holder), v.rec.NameOf(p.Actor, p.Holder)))
+		}
+		for i := range v.rec.Events {
+			e := &v.rec.Events[i]
+			for _, id := range e.Actors {
+				if a, ok := v.rec.Actor(id); ok {
+					note(e.Article, cmp.Or(a.Party, a.Name))
+				}
+			}
+		}
+	}
+	return v.parts[article]
 }

@@ -78,7 +78,7 @@ func (r *reader) toldTo(i int) (record.Who, bool) {
 	case "it", "this", "that", "which", "himself", "herself", "themselves", "itself":
 		return record.Who{}, false
 	}
-	if w, ok := r.whoAt(i); ok && known(w) {
+	if w, ok := r.whoAt(i); ok && known(w) && !(r.t.lemma(i) == "member" && w.Kind == record.Group) {
 		if w.Kind == record.Anonymous { // those who listen hide no name
 			w.Name, w.Kind = w.DescribedAs, record.Group
 		}
@@ -94,7 +94,13 @@ func (r *reader) toldTo(i int) (record.Who, bool) {
 		return record.Who{Name: r.placeName(i), Kind: record.Organization}, true
 	}
 	if r.lex.channels.is("press", lem) || r.lex.channels.audience[lem] != "" || r.isOutlet(i) || r.lex.is("people", lem) || r.lex.is("someone", lem) || r.lex.is("body", lem) {
-		np := r.text(r.nounPhrase(i))
+		rg := r.nounPhrase(i)
+		if end := r.d.Sentences[r.d.Sentence(i)].To; lem == "member" && r.lowerAt(i+1, end) == "of" { // of what tells who
+			if n := r.phraseEnd(i+2, r.d.Sentences[r.d.Sentence(i)]); n >= 0 {
+				rg.To = n + 1
+			}
+		}
+		np := r.text(rg)
 		w := record.Who{Name: np, Kind: record.Group, DescribedAs: np, Party: r.partyIn(i)}
 		if !strings.HasSuffix(r.d.Tokens[i].XPOS, "S") && (r.lex.is("body", lem) || r.isOutlet(i)) {
 			w.Kind = record.Organization

@@ -28,7 +28,8 @@ type Extractor struct {
 	model    *Model
 }
 
-// New reads the vocabularies issues.txt, stances.txt, events.txt, sources.txt
+// New reads the vocabularies issues.txt, stances.txt, events.txt, sources.txt,
+// channels.txt, figures.txt, offices.txt, rungs.txt, truces.txt
 // and profiles/*.txt. Errors name the file and line.
 func New(taxonomy fs.FS, model *Model) (*Extractor, error) {
 	x := &Extractor{files: taxonomy, model: model}
@@ -142,6 +143,7 @@ type reader struct {
 	counted   []bool          // of each of out.Events: it tells of several ("four rounds of talks")
 	they      several         // whom "they" may mean
 	roles     [][]record.Role // of each entity
+	sides     []string        // of each entity: whose office it holds
 	outlet    *record.Who     // the article's outlet where it speaks for itself, empty if it does not; nil: not looked yet
 	model     *Model
 	sight     sight

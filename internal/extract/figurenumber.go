@@ -86,7 +86,7 @@ func (r *reader) numeral(i, to int) (v float64, end int, spelled, ok bool) {
 		if !isScale || spelled && s < 1000 && s != 12 {
 			break
 		}
-		v *= s
+		v = times(v, s)
 		end++
 	}
 	return v, end, spelled, true
@@ -120,7 +120,7 @@ func (r *reader) inWords(i, to int) (v float64, end int, ok bool) {
 // scaled multiplies an amount of money by the short word that follows it ("$5m").
 func (a *amount) scaled(r *reader, to int) {
 	if s, ok := r.lex.figures.moneyScales[r.lowerAt(a.To, to)]; ok {
-		a.value *= s
+		a.value = times(a.value, s)
 		a.To++
 	}
 }
@@ -130,6 +130,7 @@ func (r *reader) rangeOf(a *amount, to int) {
 	switch w := r.lowerAt(a.To, to); {
 	case w == "-" || w == "–" || w == "to":
 	case w == "and" && r.lowerAt(a.From-1, to) == "between":
+	case w == "or" && !a.money: // "five or six"
 	default:
 		return
 	}
@@ -143,14 +144,14 @@ func (r *reader) rangeOf(a *amount, to int) {
 	}
 	if a.money {
 		if s, ok := r.lex.figures.moneyScales[r.lowerAt(end, to)]; ok {
-			up, end = up*s, end+1
+			up, end = times(up, s), end+1
 		}
 	}
 	if own := a.value; own < 1000 && up >= 1000 { // "30 to 40 billion"
 		for _, s := range []float64{1e12, 1e9, 1e6, 1e3} {
 			if up >= s {
 				if own*s < up {
-					a.value = own * s
+					a.value = times(own, s)
 				}
 				break
 			}
@@ -202,7 +203,7 @@ func (r *reader) boundOf(a *amount, to int) {
 		return
 	}
 	from := a.From
-	if w := r.lowerAt(from-1, to); w == "a" || w == "the" {
+	if r.lowerAt(from-1, to) == "a" {
 		from--
 	}
 	for _, l := range f.before {
@@ -296,6 +297,10 @@ func (r *reader) isLabel(i int) bool {
 	}
 	return before == "," && i+1 < len(r.d.Tokens) && r.d.Form(i+1) == "," && r.t.rel(i) != "nummod" && len(r.d.Form(i)) == 2 // "Ana Duro, 45, said"
 }
+
+// times multiplies what is written with few decimals: 4.1 billion is
+// 4,100,000,000.
+func times(v, s float64) float64 { return math.Round(v*s*1000) / 1000 }
 
 // number reads "1,000" or "76"; ok is false for anything else.
 func number(s string) (float64, bool) {

@@ -114,6 +114,15 @@ func (r *reader) countedBy(a amount, s doc.Range) int {
 	k := a.To
 	if w := r.lowerAt(k, s.To); w == "-" {
 		k++
+	} else if w == "(" && !a.plain { // "a $60bn (€55bn) package"
+		for n := k + 1; n < s.To && n < k+8; n++ {
+			if r.d.Form(n) == ")" {
+				k = n + 1
+				break
+			}
+		}
+	} else if w == ")" && r.lowerAt(a.From-1, s.To) == "(" && !a.plain && a.From-2 >= s.From && (r.d.Tokens[a.From-2].UPOS == "NUM" || r.d.Tokens[a.From-2].UPOS == "NOUN" && r.isMoneyWord(a.From-2)) {
+		k++
 	}
 	if w := r.lowerAt(k, s.To); w == "more" || w == "other" || w == "others" || w == "additional" || w == "further" {
 		k++
@@ -129,6 +138,12 @@ func (r *reader) countedBy(a amount, s doc.Range) int {
 		return n
 	}
 	return doc.NoIndex
+}
+
+// isMoneyWord reports whether token i is a word for money.
+func (r *reader) isMoneyWord(i int) bool {
+	code, _ := r.lexemeAt(r.lex.figures.money, i, i+1)
+	return code != ""
 }
 
 // countable reports whether noun n can be what amount a is of: no time, and of

@@ -11,7 +11,7 @@ import (
 // name, appositions after or before it, what they are, became or left, and
 // descriptions known to mean them. Each is kept as the text has it.
 func (r *reader) findRoles() {
-	r.roles = make([][]record.Role, len(r.d.Entities))
+	r.roles, r.sides = make([][]record.Role, len(r.d.Entities)), make([]string, len(r.d.Entities))
 	for _, men := range r.d.Mentions {
 		if men.Form == doc.Named && men.Entity >= 0 && r.d.Entities[men.Entity].Kind == doc.KindPerson {
 			r.titleBefore(men)
@@ -49,7 +49,7 @@ func (r *reader) titleBefore(men doc.Mention) {
 		}
 	}
 	from := end
-	for from > s.From && end-from < longestTitle && r.inTitle(from-1) {
+	for from > s.From && end-from < longestTitle && r.inTitle(from-1) && r.d.Tokens[from].Start-r.d.Tokens[from-1].End <= 2 { // blanked furniture parts
 		from--
 	}
 	for from < end && !r.startsPhrase(from) && r.t.lower(from) != "then" {
@@ -75,13 +75,13 @@ func (r *reader) inTitle(i int) bool {
 		w := r.t.lower(i)
 		return w == "then" || strings.HasSuffix(w, "ly")
 	case "VERB":
-		return tok.XPOS == "VBN" || tok.XPOS == "VBG"
+		return r.lex.rungs.tenure[r.t.lower(i)] != "" || tok.XPOS == "VBN" && (r.t.rel(i) == "amod" || r.t.rel(i) == "compound" || r.t.rel(i) == "nmod") || tok.XPOS == "VBN" && i > 0 && r.d.Tokens[i-1].UPOS == "ADV"
 	case "PART":
 		return tok.XPOS == "POS"
 	case "PUNCT":
 		return r.isGlued(i)
 	}
-	return r.t.lower(i) == "then" || r.t.lower(i) == "ex" || r.t.lower(i) == "vice"
+	return r.lex.rungs.tenure[r.t.lower(i)] != "" || r.t.lower(i) == "ex" || r.t.lower(i) == "vice"
 }
 
 // appositionAfter reads "NAME, the former mayor of Orsk," and "NAME, who is
@@ -106,12 +106,12 @@ func (r *reader) appositionAfter(men doc.Mention) {
 	to := i
 	for to < s.To && to-i < longestApposition {
 		w := r.d.Form(to)
-		if strings.Contains(",;:.()–—“”\"", w) || r.t.finite(to) && r.d.Tokens[to].UPOS != "NOUN" {
+		if w == "who" || w == "which" || w == "that" || w == "whose" || w == "where" || strings.Contains(",;:.()–—“”\"", w) || r.t.finite(to) && r.d.Tokens[to].UPOS != "NOUN" {
 			break
 		}
 		to++
 	}
-	if to == i || to == s.To && to-i >= longestApposition {
+	if to == i || to == s.To && to-i >= longestApposition || r.d.Tokens[i].UPOS == "VERB" {
 		return
 	}
 	for k := i; k < to; k++ { // a title of somebody else
@@ -184,8 +184,14 @@ func (r *reader) addRole(e int, rg doc.Range, tenure string) {
 	}
 	text := r.text(rg)
 	st, ok := r.lex.rungs.read(text)
-	if !ok {
+	if !ok || !st.heads || r.lex.rungs.class["none"][st.office] {
 		return
+	}
+	if st.office == "representative" && rg.Len() == 1 { // before a name: of a parliament
+		st.rung = string(record.RungLegislator)
+	}
+	if st.tenure == "new" && r.isNewInName(rg) {
+		st.tenure = ""
 	}
 	if st.tenure == "" && tenure != "" {
 		if st.tenure = tenure; tenure == "former" {
@@ -195,10 +201,26 @@ func (r *reader) addRole(e int, rg doc.Range, tenure string) {
 	if st.rung == string(record.RungEnvoy) {
 		st.office += r.sentTo(rg)
 	}
-	role := record.Role{Office: text, Kind: st.office, Rung: record.Rung(st.rung), Tenure: st.tenure, Of: r.bodyIn(e, rg), Excludes: r.lex.rungs.excludes(st.office)}
+	role := record.Role{Office: text, Kind: st.office, Rung: record.Rung(st.rung), Tenure: st.tenure, Excludes: r.lex.rungs.excludes(st.office)}
+	var kind doc.EntityKind
+	role.Of, kind = r.bodyIn(e, rg, role.Rung)
+	if role.Rung == record.RungMinister && kind == doc.KindOrganization { // a vice president of a company
+		role.Rung = record.RungOfficial
+	}
 	for _, had := range r.roles[e] {
 		if had.Kind == role.Kind && had.Tenure == role.Tenure && (had.Of == role.Of || role.Of == "") {
 			return
+		}
+	}
+	if r.sides[e] == "" && kind != doc.KindPlace && role.Tenure != "former" && role.Tenure != "then" && role.Rung != record.RungLocal && r.lex.rungs.class["party"][st.rung] {
+		r.sides[e] = role.Of
+		for _, w := range officeWords(role.Of) { // whose palace or ministry it is, the words do not tell
+			if kind == doc.KindOrganization && r.lex.rungs.class["organ"][w] {
+				r.sides[e] = ""
+			}
+		}
+		if state := r.d.Entities[e].Country; kind == doc.KindOrganization && state != "" {
+			r.sides[e] = state
 		}
 	}
 	role.Words = r.words(rg)
@@ -221,42 +243,55 @@ func (r *reader) sentTo(rg doc.Range) string {
 	return ""
 }
 
-// bodyIn returns the state, body or place that words for an office name: the
-// name after "of", the adjective of a state; else the country of the person.
-func (r *reader) bodyIn(e int, rg doc.Range) string {
-	of := ""
+// isNewInName reports whether the only "new" of the words is of a name: "New York".
+func (r *reader) isNewInName(rg doc.Range) bool {
+	for i := rg.From; i < rg.To; i++ {
+		if r.t.lower(i) == "new" {
+			m := r.mentionAt[i]
+			return m >= 0 && r.d.Mentions[m].Form == doc.Named && r.d.Mentions[m].Len() > 1
+		}
+	}
+	return false
+}
+
+// bodyIn returns the state, body or place that words for an office name, and
+// what it is: the name after "of", the adjective of a state; else the country
+// of the person, for offices that make their holder one of it.
+func (r *reader) bodyIn(e int, rg doc.Range, rung record.Rung) (string, doc.EntityKind) {
+	of, kind := "", doc.EntityKind("")
 	for i := rg.From; i < rg.To; i++ {
 		if w := r.t.lower(i); w == "to" || w == "and" {
 			break
 		}
 		m := r.mentionAt[i]
-		if m < 0 || r.d.Mentions[m].Form != doc.Named || r.d.Mentions[m].Entity < 0 || r.d.Mentions[m].Entity == e {
+		if m < 0 || r.d.Mentions[m].Entity < 0 || r.d.Mentions[m].Entity == e {
+			continue
+		}
+		if owner := i+1 < len(r.d.Tokens) && r.d.Tokens[i+1].XPOS == "POS"; r.d.Mentions[m].Form != doc.Named && !owner { // "the union's secretary"
 			continue
 		}
 		if ent := r.d.Entities[r.d.Mentions[m].Entity]; ent.Kind != doc.KindOther && ent.Kind != doc.KindPerson {
-			of = ent.Name
+			of, kind = ent.Name, ent.Kind
+			if ent.ActsFor != "" { // "Kremlin spokesman": of the state
+				of, kind = ent.ActsFor, doc.KindState
+			}
 		} else if ent.Kind == doc.KindPerson {
-			return ""
+			return "", ""
 		}
 	}
-	if of != "" {
-		return of
+	if of != "" || rung == record.RungAlly || rung == record.RungExpert {
+		return of, kind
 	}
-	return r.d.Entities[e].Country
+	return r.d.Entities[e].Country, doc.KindState
 }
 
 // partyOfRoles returns the state or body whose office somebody holds, where
 // the text tells one and the office makes its holder one of it; "" otherwise.
 func (r *reader) partyOfRoles(e int) string {
-	if e >= len(r.roles) {
+	if e >= len(r.sides) {
 		return ""
 	}
-	for _, role := range r.roles[e] {
-		if role.Of != "" && role.Tenure != "former" && r.lex.rungs.class["party"][string(role.Rung)] && role.Rung != record.RungLocal {
-			return role.Of
-		}
-	}
-	return ""
+	return r.sides[e]
 }
 
 // rungs gives everybody in the findings a rung, by the office they are told with.

@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"strings"
 	"unicode"
+
+	"parley/internal/record"
 )
 
 // rungWords is the vocabulary of taxonomy/offices.txt and rungs.txt: what
@@ -76,7 +78,7 @@ func (w *rungWords) line(ln line) error {
 		}
 	case "apart":
 		w.apart = append(w.apart, words)
-	case "lowers", "local", "against", "appoints", "removes", "party", "organ":
+	case "lowers", "local", "against", "appoints", "removes", "party", "organ", "none", "honour", "ends":
 		if w.class[ln.key] == nil {
 			w.class[ln.key] = map[string]bool{}
 		}
@@ -98,6 +100,7 @@ func officeWords(s string) []string {
 type standing struct {
 	office string // as the taxonomy has it, one for all names of it: "defence minister"
 	rung   string
+	heads  bool   // the office is the head of the words, not only among them
 	tenure string // former, then, acting, new, elect; "" if simply held
 }
 
@@ -108,7 +111,7 @@ func (w *rungWords) read(text string) (st standing, ok bool) {
 	words := ownWords(officeWords(text))
 	head := len(words)
 	for i, x := range words {
-		if i > 0 && (x == "to" || x == "for" || x == "in" || x == "at" || x == "on" || x == "with" || x == "from" || x == "and" || x == "who" || x == "under" && i > 1) {
+		if i > 0 && w.class["ends"][x] {
 			head = i
 			break
 		}
@@ -124,15 +127,29 @@ func (w *rungWords) read(text string) (st standing, ok bool) {
 	if from < 0 {
 		return st, false
 	}
-	name := strings.Join(words[from:to], " ")
-	st.rung = w.offices[name]
-	st.office = name
+	st.office = strings.Join(words[from:to], " ")
+	st.rung, st.heads = w.offices[st.office], to >= end
+	if w.class["honour"][st.office] && from > 0 && to == end { // "defence minister brigadier general"
+		if f, t := w.match(words[:from], from); f >= 0 && t == from && w.speaks(w.offices[strings.Join(words[f:t], " ")]) {
+			from, st.office = f, strings.Join(words[f:t], " ")
+			st.rung = w.offices[st.office]
+		}
+	}
 	w.tenureOf(words[:from], &st)
 	w.qualify(words[:from], &st)
 	if s := w.same[st.office]; s != "" {
 		st.office = s
 	}
 	return st, true
+}
+
+// speaks reports whether a rung is above those of ranks.
+func (w *rungWords) speaks(rung string) bool {
+	switch record.Rung(rung) {
+	case record.RungLeader, record.RungMinister, record.RungEnvoy, record.RungSpokesman:
+		return true
+	}
+	return false
 }
 
 // ownWords leaves out whose somebody is: of "the president's adviser" the adviser.
@@ -197,7 +214,7 @@ func (w *rungWords) tenureOf(before []string, st *standing) {
 func (w *rungWords) qualify(before []string, st *standing) {
 	for _, x := range before {
 		switch {
-		case st.rung == "spokesperson" || st.rung == "expert" || st.rung == "ally":
+		case st.rung == "spokesperson" || st.rung == "expert" || st.rung == "ally" || st.rung == "member":
 		case w.class["local"][x]:
 			st.rung = "local"
 		case w.class["against"][x]:
@@ -205,9 +222,6 @@ func (w *rungWords) qualify(before []string, st *standing) {
 		case w.class["lowers"][x] && st.rung != "local" && st.rung != "legislator":
 			st.rung, st.office = "official", x+" "+st.office
 		}
-	}
-	if own := strings.Fields(st.office); len(own) > 1 && w.class["lowers"][own[0]] && (st.rung == "leader" || st.rung == "minister" || st.rung == "envoy") {
-		st.rung = "official"
 	}
 	if st.tenure == "former" || st.tenure == "then" {
 		st.rung = "member"

@@ -45,6 +45,10 @@ func (r *reader) truces() {
 					root.Days, root.Start, root.End = m.Days, m.Start, m.End
 				}
 			}
+		case r.t.lemma(i) == "deny" && len(all) > 0:
+			if m, ok := r.denial(i, all); ok {
+				all = append(all, m)
+			}
 		case r.truceClass("check", i) && len(all) > 0:
 			if m, ok := r.unverified(i, all); ok {
 				all = append(all, m)
@@ -178,7 +182,7 @@ func (r *reader) truceNames(np doc.Range, i int) []string {
 	for k := np.From; k < r.truceFrom(i); k++ {
 		u, w := r.d.Tokens[k].UPOS, r.t.lower(k)
 		switch {
-		case u != "NOUN" && u != "PROPN" && u != "ADJ", r.timeAt(k) >= 0, len(w) < 3,
+		case u != "NOUN" && u != "PROPN" && u != "ADJ", r.isLength(k), len(w) < 3,
 			r.lex.truce.class["plain"][w], r.lex.truce.class["plain"][r.t.lemma(k)], r.lex.truce.side[w] != "":
 			continue
 		case r.t.rel(k) == "nmod" || r.under(k, r.t.child(i, "nmod:poss")), r.isTruce(k), k+1 < i && r.d.Form(k+1) == "-", k > 0 && r.d.Form(k-1) == "-":
@@ -192,6 +196,13 @@ func (r *reader) truceNames(np doc.Range, i int) []string {
 		out = append(out, w)
 	}
 	return out
+}
+
+// isLength reports whether token k is of a length or date that is no feast's
+// name, as that of "the Easter truce" is.
+func (r *reader) isLength(k int) bool {
+	t := r.timeAt(k)
+	return t >= 0 && (r.d.Times[t].Type != doc.Date || !r.capital(k) || strings.ContainsAny(r.d.Words(r.d.Times[t].Span), "0123456789"))
 }
 
 // truceLabel says which truce: "harvest truce", "30-day ceasefire", "truce".

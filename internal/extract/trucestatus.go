@@ -139,7 +139,7 @@ func (r *reader) stepTense(h int) string {
 			status = "planned"
 		case "would":
 			status = "proposed"
-			if up := r.d.Tokens[h].Head; up < 0 || !r.t.isVerb(up) || r.lex.is("content", r.t.lemma(up)) { // the future of what was said
+			if up := r.d.Tokens[h].Head; !r.onCondition(h) && (up < 0 || !r.t.isVerb(up) || r.lex.is("content", r.t.lemma(up))) { // the future of what was said
 				status = "planned"
 			}
 		case "may", "might", "could", "can", "should", "must":
@@ -175,6 +175,17 @@ func (r *reader) supposed(i int) bool {
 				found = found || x == "VBP" || x == "VBZ" || x == "VB" || r.t.isPassive(i) && !r.wasBefore(i)
 			}
 		}
+		return !found
+	})
+	return found
+}
+
+// onCondition reports whether "if" or "unless" hangs on verb h.
+func (r *reader) onCondition(h int) bool {
+	found := false
+	r.t.children(h, func(c int) bool {
+		lead := r.lead(c)
+		found = r.t.rel(c) == "advcl" && (lead == "if" || lead == "unless" || lead == "provided")
 		return !found
 	})
 	return found

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"parley/internal/doc"
 	"parley/internal/record"
 )
@@ -246,6 +248,9 @@ func (r *reader) nounStep(m *truceAt, np doc.Range, h int, step string) bool {
 			return len(who) == 0
 		})
 	}
+	if a := r.agentAfter(np.To - 1); len(who) == 0 && a >= 0 && np.To-1 > h {
+		who = r.truceWho(a)
+	}
 	return r.setStep(m, np, h, step, who)
 }
 
@@ -279,6 +284,9 @@ func (r *reader) setStep(m *truceAt, np doc.Range, h int, step string, who []rec
 		turned = !turned
 	}
 	if turned {
+		if step == stepKept && m.at >= 0 && !m.known && !m.marked() { // "a truce that was never kept" is none in particular
+			return false
+		}
 		if step == stepKept && !r.t.negated(h) && !r.hasNo(h) { // "refused to abide by it"
 			step = stepAccepted
 		}
@@ -297,7 +305,15 @@ func (r *reader) setStep(m *truceAt, np doc.Range, h int, step string, who []rec
 	}
 	m.Step, m.Status, m.Actors = record.Maybe(step), record.Maybe(status), who
 	r.stepTellers(m, h)
-	m.Evidence, m.By = r.words(r.stepWords(m, np, h)), "truce/"+step
+	if v, ok := r.verified(h); ok && step == stepBroken && status != "denied" {
+		if s, passive := r.t.subject(v, r.lex); s >= 0 && !passive {
+			m.Step, m.Status = stepVerified, "claimed"
+			if who := r.truceWho(s); len(who) > 0 {
+				m.Tellers = who
+			}
+		}
+	}
+	m.Evidence, m.By = r.words(r.stepWords(np, h)), "truce/"+step
 	r.stepDay(m, np, h)
 	return true
 }
@@ -325,7 +341,10 @@ func (r *reader) gerundHolds(h int, status string) bool {
 }
 
 // isPlural reports whether somebody is several: "both sides".
-func isPlural(w record.Who) bool { return w.Kind == record.Group }
+func isPlural(w record.Who) bool {
+	first, _, _ := strings.Cut(w.Name, " ")
+	return w.Kind == record.Group && (first == "both" || first == "two" || first == "each" || w.Name == "the sides" || w.Name == "the parties")
+}
 
 // turnedStep returns the step that a step refused or not taken is, "" if that is none.
 func turnedStep(step string) string {

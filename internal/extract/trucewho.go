@@ -111,8 +111,11 @@ func (r *reader) manySides(k int) (record.Who, bool) {
 		rg.From = k - 1
 	}
 	name := strings.ToLower(r.text(rg))
-	if w == "each" {
+	switch {
+	case w == "each":
 		name = "each other"
+	case r.t.has(k, "det", "both") || r.t.has(k, "nummod", "two"):
+		name = "both " + r.t.lower(k)
 	}
 	return record.Who{Name: name, Kind: record.Group, DescribedAs: name}, true
 }
@@ -184,7 +187,7 @@ const mostStep = 45
 
 // stepWords returns the words that show the step at token h of the truce whose
 // phrase is np: from who takes or tells it to its day.
-func (r *reader) stepWords(m *truceAt, np doc.Range, h int) doc.Range {
+func (r *reader) stepWords(np doc.Range, h int) doc.Range {
 	s := r.d.Sentences[r.d.Sentence(h)]
 	rg := union(np, doc.Range{From: h, To: h + 1})
 	for k := h + 1; k < min(h+5, s.To); k++ {
@@ -261,6 +264,9 @@ func (r *reader) stepDay(m *truceAt, np doc.Range, h int) {
 		return
 	}
 	ahead := !r.d.Anchor.IsZero() && r.d.Times[best].First.After(r.d.Anchor)
+	if m.Status == "planned" && !r.d.Anchor.IsZero() && r.d.Times[best].First.Before(r.d.Anchor) { // a weekday taken for the last one
+		return
+	}
 	if x := r.d.Tokens[h].XPOS; ahead && (x == "VBD" || r.t.has(h, "aux", "have")) { // nobody tells as over what is to come
 		return
 	}
@@ -392,6 +398,46 @@ func (r *reader) nounBetween(a, b int) bool {
 	return false
 }
 
+// denial reads verb i, "denied it", as a denial of the breach spoken of last, in
+// its sentence or the one before.
+func (r *reader) denial(i int, before []truceAt) (truceAt, bool) {
+	last := before[len(before)-1]
+	o := r.t.child(i, "obj")
+	if last.Step != stepBroken || o < 0 || r.d.Sentence(last.pos) < r.d.Sentence(i)-1 || last.pos > i || r.t.negated(i) {
+		return truceAt{}, false
+	}
+	switch r.t.lemma(o) {
+	case "it", "this", "that", "they", "accusation", "claim", "charge", "allegation", "report":
+	default:
+		return truceAt{}, false
+	}
+	s, passive := r.t.subject(i, r.lex)
+	if s < 0 || passive {
+		return truceAt{}, false
+	}
+	m := truceAt{at: doc.NoIndex, pos: i, root: last.root}
+	m.Truce, m.Step, m.Status, m.By = before[last.root].Truce, stepBroken, "denied", "truce/denial"
+	if m.Actors = r.truceWho(s); len(m.Actors) == 0 {
+		return truceAt{}, false
+	}
+	m.Evidence = r.words(r.stepWords(doc.Range{From: i, To: i + 1}, i))
+	return m, true
+}
+
+// verified reports whether what token h tells hangs on a verb of making sure
+// that is told as done: "monitors confirmed 12 violations".
+func (r *reader) verified(h int) (verb int, ok bool) {
+	for step := 0; step < 3; step++ {
+		if h = r.d.Tokens[h].Head; h < 0 {
+			return 0, false
+		}
+		if r.truceClass("check", h) {
+			return h, r.t.isVerb(h) && !r.t.negated(h) && !r.hasNo(h) && r.stepTense(h) == "occurred" && !r.supposed(h)
+		}
+	}
+	return 0, false
+}
+
 // unverified reads verb i as saying that what was told of the truce could not
 // be checked, where it stands in the sentence of the last accusation or the next.
 func (r *reader) unverified(i int, before []truceAt) (truceAt, bool) {
@@ -409,6 +455,6 @@ func (r *reader) unverified(i int, before []truceAt) (truceAt, bool) {
 	if s, passive := r.t.subject(i, r.lex); s >= 0 && !passive {
 		m.Actors = r.truceWho(s)
 	}
-	m.Evidence = r.words(r.stepWords(&m, doc.Range{From: i, To: i + 1}, i))
+	m.Evidence = r.words(r.stepWords(doc.Range{From: i, To: i + 1}, i))
 	return m, true
 }

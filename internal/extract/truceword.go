@@ -19,6 +19,7 @@ const (
 	stepKept       = "kept"
 	stepBroken     = "broken"
 	stepUnverified = "unverified"
+	stepVerified   = "verified"
 	stepExtended   = "extended"
 	stepUnextended = "unextended"
 	stepEnded      = "ended"
@@ -83,7 +84,11 @@ func (r *reader) truceFrom(i int) int {
 		return doc.NoIndex
 	}
 	for from := max(i-4, 0); from <= i; from++ {
-		for _, p := range r.lex.eventNouns[r.t.lemma(from)] {
+		named := r.lex.eventNouns[r.t.lemma(from)]
+		if low := r.t.lower(from); low != r.t.lemma(from) { // "cooling-off period", whose first word the tagger takes for a verb
+			named = append(named[:len(named):len(named)], r.lex.eventNouns[low]...)
+		}
+		for _, p := range named {
 			if r.lex.events[p.of].code == "truce" && from+len(p.lemmas)-1 <= i && r.endsPhrase(p.lemmas, from, i) {
 				return from
 			}

@@ -281,7 +281,7 @@ type TruceMention struct {
 	ID       string `json:"id"`      // "t1", unique in its article
 	Truce    string `json:"truce"`   // what it is called: "four-day truce"; by a word alone where nothing tells which
 	Same     Maybe  `json:"same"`    // ID of the earlier mention that it takes up; "" if it opens one
-	Step     Maybe  `json:"step"`    // proposed, demanded, declared, agreed, accepted, refused, begun, kept, broken, unverified, extended, unextended, ended; "" if none is told
+	Step     Maybe  `json:"step"`    // proposed, demanded, declared, agreed, accepted, refused, begun, kept, broken, verified, unverified, extended, unextended, ended; "" if none is told
 	Status   Maybe  `json:"status"`  // of the step: occurred, planned, proposed, demanded, claimed, denied; "" if none is told
 	Side     Maybe  `json:"side"`    // unilateral, mutual; "" if not said
 	Actors   []Who  `json:"actors"`  // who takes the step; of broken, who is accused; empty if not told

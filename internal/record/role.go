@@ -78,6 +78,7 @@ func clashesOf(roles []RoleEntry) []Clash {
 		for _, b := range roles[i+1:] {
 			why := clash(a, b)
 			key := [2]string{a.Kind + "/" + a.Tenure, b.Kind + "/" + b.Tenure}
+			slices.Sort(key[:])
 			if why == "" || seen[key] {
 				continue
 			}

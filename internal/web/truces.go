@@ -109,6 +109,8 @@ func stateClass(s analysis.TruceState) string {
 		return "notyet"
 	case analysis.TruceOver:
 		return "not"
+	case analysis.TruceUnclear:
+		return "unsure"
 	}
 	return "wish"
 }
@@ -116,7 +118,7 @@ func stateClass(s analysis.TruceState) string {
 // pointClass tells what kind of thing a point is.
 func pointClass(p analysis.TrucePoint) string {
 	switch {
-	case p.Status == "claimed" || p.Status == "denied" || p.Step == "broken" || p.Step == "kept":
+	case p.Status == "claimed" || p.Status == "denied" || p.Step == "broken" || p.Step == "verified" || p.Step == "kept":
 		return "claim"
 	case p.Status == "planned" || p.Status == "proposed" || p.Status == "demanded" || p.Status == "agreed":
 		return "ahead"
