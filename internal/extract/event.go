@@ -20,6 +20,7 @@ type candidate struct {
 // ruled is what the rules alone make of a candidate.
 type ruled struct {
 	ok, enough bool
+	governed   bool // its status comes from a predicate above it: demanded, refused, planned
 	void       bool // it is told not to have happened, or only asked
 	when       int
 	place      string
@@ -43,7 +44,7 @@ func (r *reader) candidates(kind func(i int) (ty int, p float64)) []candidate {
 			continue
 		}
 		c, ok := r.eventAt(i, ty)
-		c.rule, c.sure.kind = ruled{ok: ok, void: r.isVoid(&c), when: c.when, place: string(c.Place)}, p
+		c.rule, c.sure.kind = ruled{ok: ok, void: r.isVoid(&c), governed: r.governedStatus(i) != "", when: c.when, place: string(c.Place)}, p
 		r.complete(&c, r.pair)
 		if n := len(c.Participants); n >= 2 && c.Type == "talks" {
 			r.pair = nil
@@ -73,6 +74,9 @@ func (r *reader) events() {
 		if c.rule.void {
 			continue
 		}
+		if !c.rule.ok || !c.rule.enough {
+			c.By = "event/learned"
+		}
 		r.learn(&c)
 		if r.model.has(TaskEvent) {
 			c.P = r.model.yes(TaskEvent, r.rightFeatures(&c))
@@ -86,7 +90,7 @@ func (r *reader) events() {
 // isVoid reports whether c is told not to have happened, nearly or no more, or is only asked about.
 func (r *reader) isVoid(c *candidate) bool {
 	v := r.bearerOf(c)
-	if r.t.negated(c.at) || r.asked(c.at) {
+	if r.t.negated(c.at) || r.asked(c.at) || r.isStopped(c.at) || r.isSubject(c.at) || v == c.at && r.isGeneral(c.at) {
 		return true
 	}
 	return v >= 0 && (r.t.negated(v) || r.nearMiss(v) || r.nothing(v) || r.asked(v) || r.statusWord(v) == "agreed" && v == c.at)

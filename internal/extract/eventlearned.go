@@ -47,11 +47,17 @@ const leastEvent = 0.05
 
 // learn sets the fields of candidate c by what was learned.
 func (r *reader) learn(c *candidate) {
+	rule := c.Status
 	odds := r.model.odds(TaskStatus, r.statusFeatures(c))
 	b := best(odds)
 	c.Status, c.sure.status = Statuses[b], odds[b]
-	if (c.Status == "occurred" || c.Status == "agreed") && r.isOnlyPossible(c) {
-		c.Status = "proposed"
+	if c.Status == "occurred" || c.Status == "agreed" { // declared is not agreed, planned is not done
+		switch {
+		case r.isOnlyPossible(c):
+			c.Status = "proposed"
+		case c.rule.ok && c.rule.governed && rule != "agreed":
+			c.Status = rule
+		}
 	}
 	r.learnWho(c)
 	r.learnWhen(c)
@@ -328,6 +334,7 @@ func (r *reader) rightFeatures(c *candidate) []nn.Feature {
 	step := func(p float64) uint32 { return uint32(p * 10) }
 	product := c.sure.kind * c.sure.status * c.sure.who * c.sure.when
 	b.add(600)
+	b.features = append(b.features, Judgement(true))
 	for k := range uint32(10) {
 		if product*10 > float64(k) {
 			b.add(601, k)

@@ -31,6 +31,10 @@ type Lesson struct {
 	Finding  any // of TaskEvent and TaskPosition, what is judged: a record.Event or record.Position
 }
 
+// Judgement is the feature that tells by whom a finding was found right: a
+// reader who was shown it, or what a reader marked without seeing it.
+func Judgement(shown bool) nn.Feature { return nn.Mix(1999, flag(shown)) }
+
 // teacher makes lessons of one text.
 type teacher struct {
 	*reader

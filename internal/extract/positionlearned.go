@@ -12,9 +12,10 @@ import (
 const (
 	leastCue    = 0.06
 	leastTopic  = 0.4
+	leastGuess  = 0.5 // of an issue that no word names
 	leastHolder = 0.5
-	leastSound  = 0.25 // to be wholly right, where no rule says so
-	leastRuled  = 0.1  // where a rule does
+	leastSound  = 0.58 // to be wholly right, where no rule says so
+	leastRuled  = 0.15 // where a rule does
 )
 
 // byLearning is what claims that no rule makes are by.
@@ -114,7 +115,7 @@ func (r *reader) undoesStand(i int) bool {
 			_, stand := r.lex.nouns[r.t.lemma(c)]
 			found = stand && (r.lex.is("reverses", verb) || r.lex.is("leaves", verb))
 		case "advcl", "obl", "xcomp":
-			found = r.t.isVerb(c) && r.lead(c) == "against"
+			found = r.t.isVerb(c) && r.lead(c) == "against" || r.givenUp(c)
 		}
 		return !found
 	})
@@ -218,7 +219,7 @@ func (r *reader) guessTopic(s *stand) (topic, float64) {
 	odds := r.model.odds(TaskIssue, r.issueFeatures(s.at))
 	b := best(odds)
 	k := r.lex.issueAt(Issues[b])
-	if k < 0 {
+	if k < 0 || odds[b] < leastGuess {
 		return topic{}, 0
 	}
 	return topic{issue: k, sign: 1, at: s.at}, odds[b]
@@ -311,6 +312,7 @@ func (r *reader) actOf(i int, stance record.Stance) string {
 func (r *reader) soundFeatures(s *stand, c *claim, cue, holder, topic float64) []nn.Feature {
 	b := bag{make([]nn.Feature, 0, 64)}
 	b.add(1400)
+	b.features = append(b.features, Judgement(true))
 	for k := range uint32(10) {
 		at := float64(k)
 		if cue*10 > at {

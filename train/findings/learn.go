@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"runtime"
+	"slices"
 	"sync"
 
 	"parley/internal/extract"
@@ -22,6 +23,7 @@ type trainer struct {
 	quick           bool
 	words, clusters []byte
 	samples         []sample
+	verdicts        verdicts
 }
 
 // bits is the logarithm of the number of rows of a task.
@@ -54,6 +56,7 @@ func (t *trainer) learn() (nn.Model, error) {
 		lessons[k] = x.Lessons(s.d, s.marks)
 	}
 	var judged []extract.Lesson
+	known := 0
 	score := newScore()
 	for f := range t.folds {
 		var learn, hold []extract.Lesson
@@ -80,14 +83,16 @@ func (t *trainer) learn() (nn.Model, error) {
 		for k, s := range t.samples {
 			if k%t.folds == f {
 				js := y.Judged(s.d, s.marks)
-				judged = append(judged, js...)
 				if err := t.show(s.link, js); err != nil {
 					return nn.Model{}, err
 				}
+				known += t.verdicts.settle(s.link, js)
+				judged = append(judged, js...)
 			}
 		}
 	}
 	score.print()
+	log.Printf("%d of %d findings have verdicts", known, len(judged))
 	if t.quick {
 		return nn.Model{}, nil
 	}
@@ -228,7 +233,7 @@ func (t *trainer) curve(judged []extract.Lesson) {
 		by[l.Task] = append(by[l.Task], l)
 	}
 	for task, ls := range by {
-		var made, right [20]int
+		var made, right, seen, sound [20]int
 		for f := range 5 {
 			var learn []extract.Lesson
 			for k, l := range ls {
@@ -247,11 +252,16 @@ func (t *trainer) curve(judged []extract.Lesson) {
 				for s := 0; s <= min(at, 19); s++ {
 					made[s]++
 					right[s] += l.Label
+					if slices.Contains(l.Features, extract.Judgement(true)) {
+						seen[s]++
+						sound[s] += l.Label
+					}
 				}
 			}
 		}
 		for s := 0; s < 20; s += 1 {
-			log.Printf("%s p >= %.2f: %4d made, %4d right = %.3f", task, float64(s)/20, made[s], right[s], float64(right[s])/float64(max(1, made[s])))
+			log.Printf("%s p >= %.2f: %4d made, %4d right = %.3f; judged %4d, %4d right = %.3f", task, float64(s)/20, made[s], right[s], float64(right[s])/float64(max(1, made[s])),
+				seen[s], sound[s], float64(sound[s])/float64(max(1, seen[s])))
 		}
 	}
 }

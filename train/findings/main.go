@@ -1,16 +1,18 @@
 // Command findings learns the decisions of package extract: which words name
 // events, what is told of them, who holds which position.
 //
-//	go run ./train/findings -articles FILE -marks FILE -names models/names.model -out models/findings.model
+//	go run ./train/findings -articles FILES -marks FILES -verdicts FILES -names models/names.model -out models/findings.model
 //
-// ARTICLES are lines of JSON as parley reads them; MARKS are lines with the link
-// of an article and what a reader found in it (eval/gold/README.md). The words'
+// Articles are lines of JSON as parley reads them; marks are lines with the link
+// of an article and what a reader found in it (eval/gold/README.md); verdicts say
+// of findings whether a reader found them right. The words'
 // clusters are taken over from the model of names. It prints how well what was
 // learned on four fifths of the articles does on the last.
 package main
 
 import (
 	"bufio"
+	"crypto/sha256"
 	"encoding/binary"
 	"encoding/json"
 	"flag"
@@ -18,6 +20,7 @@ import (
 	"log"
 	"os"
 	"slices"
+	"strings"
 
 	"parley/internal/doc"
 	"parley/internal/entity"
@@ -44,9 +47,16 @@ func main() {
 	names := flag.String("names", "models/names.model", "model whose clusters of words are taken over")
 	out := flag.String("out", "models/findings.model", "file to write; empty for none")
 	flag.IntVar(&t.folds, "folds", 5, "parts of which each is left out once")
+	told := flag.String("verdicts", "", "tables of verdicts on findings, separated by commas")
 	dump := flag.String("dump", "", "file for what is found in articles left out")
 	flag.BoolVar(&t.quick, "quick", false, "")
 	flag.Parse()
+	if *told != "" {
+		var err error
+		if t.verdicts, err = readVerdicts(strings.Split(*told, ",")); err != nil {
+			log.Fatal(err)
+		}
+	}
 	if *dump != "" {
 		f, err := os.Create(*dump)
 		if err != nil {
@@ -94,14 +104,17 @@ func (t *trainer) loadClusters(path string) error {
 
 // load reads the articles that have marks, with all layers.
 func (t *trainer) load(articles, marks string) error {
-	found, err := readMarks(marks)
-	if err != nil {
-		return err
+	found := map[string]marked{}
+	for _, path := range strings.Split(marks, ",") {
+		if err := readMarks(path, found); err != nil {
+			return err
+		}
 	}
 	p, err := nlp.New(models.Files, taxonomy.Files)
 	if err != nil {
 		return err
 	}
+	paths := strings.Split(articles, ",")
 	furniture, err := taxonomy.Files.ReadFile("furniture.txt")
 	if err != nil {
 		return err
@@ -110,19 +123,19 @@ func (t *trainer) load(articles, marks string) error {
 	if err != nil {
 		return err
 	}
-	for a, problem := range r.Read([]string{articles}) {
+	for a, problem := range r.Read(paths) {
 		if problem != nil {
 			return problem
 		}
 		ms, ok := found[a.Link]
-		if !ok {
+		if !ok || ms.SHA256 != "" && ms.SHA256 != fmt.Sprintf("%x", sha256.Sum256([]byte(a.Text))) {
 			continue
 		}
 		delete(found, a.Link)
 		d := &doc.Doc{Text: a.Visible(), Title: a.Title, Outlet: a.Outlet, Anchor: a.Day()}
 		p.Run(d)
 		d.Text = a.Text
-		t.samples = append(t.samples, sample{a.Link, d, ms})
+		t.samples = append(t.samples, sample{a.Link, d, ms.Marks})
 	}
 	if len(found) > 0 {
 		return fmt.Errorf("%d articles with marks are not in %s", len(found), articles)
@@ -131,27 +144,30 @@ func (t *trainer) load(articles, marks string) error {
 	return nil
 }
 
-// readMarks returns the marks of each link.
-func readMarks(path string) (map[string][]extract.Mark, error) {
+// marked is an article with what a reader found in it. The hash of its text is
+// that of the text the marks point into.
+type marked struct {
+	Link, SHA256 string
+	Marks        []extract.Mark
+}
+
+// readMarks adds the marks of each link in a file.
+func readMarks(path string, to map[string]marked) error {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer func() { _ = f.Close() }()
-	out := map[string][]extract.Mark{}
 	sc := bufio.NewScanner(f)
 	sc.Buffer(nil, 1<<24)
 	for sc.Scan() {
-		var a struct {
-			Link  string
-			Marks []extract.Mark
-		}
+		var a marked
 		if err := json.Unmarshal(sc.Bytes(), &a); err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
+			return fmt.Errorf("%s: %w", path, err)
 		}
-		out[a.Link] = a.Marks
+		to[a.Link] = a
 	}
-	return out, sc.Err()
+	return sc.Err()
 }
 
 func unit(scale float32) []byte {
