@@ -219,7 +219,7 @@ func (r *reader) guessTopic(s *stand) (topic, float64) {
 	odds := r.model.odds(TaskIssue, r.issueFeatures(s.at))
 	b := best(odds)
 	k := r.lex.issueAt(Issues[b])
-	if k < 0 || odds[b] < leastGuess {
+	if k < 0 || Issues[b] == otherIssue || odds[b] < leastGuess { // a stand on nothing in particular tells nobody anything
 		return topic{}, 0
 	}
 	return topic{issue: k, sign: 1, at: s.at}, odds[b]
