@@ -90,6 +90,13 @@ func (r *reader) events() {
 // isVoid reports whether c is told not to have happened, nearly or no more, or is only asked about.
 func (r *reader) isVoid(c *candidate) bool {
 	v := r.bearerOf(c)
+	if _, stand := r.lex.nouns[r.t.lemma(c.at)]; stand && c.at+1 < len(r.d.Tokens) && r.t.lower(c.at+1) == "of" { // "an offer of talks"
+		for k := c.at + 2; k < min(c.at+6, len(r.d.Tokens)) && nounish(r.d.Tokens[k].UPOS); k++ {
+			if r.d.Tokens[k].UPOS == "NOUN" && r.nounEvent(k) >= 0 {
+				return true
+			}
+		}
+	}
 	if r.t.negated(c.at) || r.asked(c.at) || r.isStopped(c.at) || r.isSubject(c.at) || v == c.at && r.isGeneral(c.at) {
 		return true
 	}
@@ -97,7 +104,7 @@ func (r *reader) isVoid(c *candidate) bool {
 }
 
 // leastRight is the probability of being right in all fields from which an event is told.
-const leastRight, leastRuledEvent = 0.12, 0.05
+const leastRight, leastRuledEvent = 0.15, 0.05
 
 // maxPair is how many participants of talks are taken over to the next round.
 const maxPair = 4

@@ -24,6 +24,9 @@ func (r *reader) isNamer(i int) bool {
 // none, and how sure that is. A word of a profile keeps the profile's type.
 func (r *reader) learnedType(i int) (ty int, p float64) {
 	rule := r.eventType(i)
+	if rule < 0 && (!r.model.mayName(r.t.lemma(i)) || r.isPeaceful(i)) {
+		return doc.NoIndex, 0
+	}
 	odds := r.model.odds(TaskType, r.eventFeatures(i, rule))
 	p = 1 - odds[0]
 	if rule >= 0 && (r.lex.events[rule].own || !slices.Contains(EventTypes, r.lex.events[rule].code)) {
@@ -40,6 +43,16 @@ func (r *reader) learnedType(i int) (ty int, p float64) {
 		return doc.NoIndex, p
 	}
 	return ty, odds[b]
+}
+
+// isPeaceful reports whether token i names an event only in a text about armed
+// force, and this is none: "strike", "raid".
+func (r *reader) isPeaceful(i int) bool {
+	if r.isWarlike() {
+		return false
+	}
+	lem := r.t.lemma(i)
+	return r.lex.is("warlike", lem) || slices.ContainsFunc(r.lex.eventNouns[lem], func(p phrase) bool { return p.weak && len(p.lemmas) == 1 })
 }
 
 // leastEvent is the probability from which a word is taken for the name of an event.
@@ -100,6 +113,19 @@ const (
 
 // mostNamed is how many of those whom a text names most may take part in any event.
 const mostNamed = 4
+
+// isWhere reports whether token k is a capital or seat that only says where: "in Lima".
+func (r *reader) isWhere(k int) bool {
+	e := r.entityAt(k)
+	if e < 0 || r.d.Entities[e].ActsFor == "" {
+		return false
+	}
+	switch r.t.prep(k) {
+	case "in", "at", "near", "outside", "around":
+		return true
+	}
+	return false
+}
 
 // calledAt is namesAt, with the name of a person or body that no layer knows more of.
 func (r *reader) calledAt(k int) []string {
@@ -228,7 +254,7 @@ func (r *reader) people(c *candidate) []person {
 	}
 	s := r.d.Sentences[r.d.Sentence(c.at)]
 	for k := s.From; k < s.To; k++ {
-		if m := r.mentionAt[k]; k == c.at || m >= 0 && r.d.Mentions[m].Head != k || m < 0 && !r.t.isNoun(k) {
+		if m := r.mentionAt[k]; k == c.at || m >= 0 && r.d.Mentions[m].Head != k || m < 0 && !r.t.isNoun(k) || r.isWhere(k) {
 			continue
 		}
 		for _, name := range r.calledAt(k) {

@@ -69,6 +69,20 @@ func (x *Extractor) Lessons(d *doc.Doc, marks []Mark) []Lesson {
 	return t.out
 }
 
+// Carrying returns the lemmas of the words at which d's marks of events and of positions stand.
+func (x *Extractor) Carrying(d *doc.Doc, marks []Mark) (namers, carriers []string) {
+	t := x.teacher(d, marks)
+	for i := range d.Tokens {
+		if t.mark(i, true) != nil {
+			namers = append(namers, t.t.lemma(i))
+		}
+		if len(t.standsAt(i)) > 0 {
+			carriers = append(carriers, t.t.lemma(i))
+		}
+	}
+	return namers, carriers
+}
+
 // Judged returns, for all that the extractor finds in d, the lessons on whether
 // it is wholly right. The model must not have learned from d.
 func (x *Extractor) Judged(d *doc.Doc, marks []Mark) []Lesson {
@@ -104,6 +118,9 @@ func (t *teacher) eventLessons() {
 			continue
 		}
 		rule, label := t.eventType(i), 0
+		if rule < 0 && (!t.model.mayName(t.t.lemma(i)) || t.isPeaceful(i)) {
+			continue
+		}
 		if m := t.mark(i, true); m != nil {
 			label = 1 + slices.Index(EventTypes, m.Type)
 		} else if t.told2(i, rule) {

@@ -72,6 +72,8 @@ type decision struct {
 type Model struct {
 	tasks    map[Task]decision
 	clusters map[string]uint16
+	namers   map[string]bool // lemmas that were seen to name an event; nil: all may
+	carriers map[string]bool // lemmas that were seen to carry a stand; nil: all may
 }
 
 // ReadModel reads a model file. Errors wrap nn.ErrCorrupt where it is damaged.
@@ -83,10 +85,10 @@ func ReadModel(b []byte) (*Model, error) {
 	return NewModel(f)
 }
 
-// NewModel makes a Model of the sections "clusters" (two bytes for each of the
+// NewModel makes a Model of the lists of lemmas "namers" and "carriers" and the sections "clusters" (two bytes for each of the
 // lines of "words") and, for each task, its weights and "TASK unit".
 func NewModel(f nn.Model) (*Model, error) {
-	m := &Model{tasks: map[Task]decision{}, clusters: map[string]uint16{}}
+	m := &Model{tasks: map[Task]decision{}, clusters: map[string]uint16{}, namers: setOf(f.Strings["namers"]), carriers: setOf(f.Strings["carriers"])}
 	words, groups := bytes.Split(f.Sections["words"], []byte("\n")), f.Sections["clusters"]
 	if len(groups) != 2*len(words) {
 		return nil, fmt.Errorf("extract: %d clusters of %d words: %w", len(groups)/2, len(words), nn.ErrCorrupt)
@@ -118,6 +120,22 @@ func NewModel(f nn.Model) (*Model, error) {
 	}
 	return m, nil
 }
+
+// setOf returns the set of words, nil of none.
+func setOf(words []string) map[string]bool {
+	if len(words) == 0 {
+		return nil
+	}
+	set := make(map[string]bool, len(words))
+	addAll(set, words)
+	return set
+}
+
+// mayName reports whether a word of that lemma can name an event that no rule knows.
+func (m *Model) mayName(lemma string) bool { return m.namers == nil || m.namers[lemma] }
+
+// mayCarry reports whether a word of that lemma can carry a stand that no rule knows.
+func (m *Model) mayCarry(lemma string) bool { return m.carriers == nil || m.carriers[lemma] }
 
 func (m *Model) clusterOf(form string) uint16 {
 	if m == nil {

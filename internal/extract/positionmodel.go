@@ -49,7 +49,7 @@ func (r *reader) stands() []stand {
 		named := r.topicsIn(s)
 		for i := s.From; i < s.To; i++ {
 			cs := by[i]
-			if len(cs) == 0 && (!r.canStand(i) || len(named)+len(before) == 0 && !r.mayStand(i)) {
+			if len(cs) == 0 && (!r.canStand(i) || !r.model.mayCarry(r.t.lemma(i)) || len(named)+len(before) == 0 && !r.mayStand(i)) {
 				continue
 			}
 			st := stand{at: i, claims: cs}

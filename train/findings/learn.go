@@ -24,6 +24,8 @@ type trainer struct {
 	words, clusters []byte
 	samples         []sample
 	verdicts        verdicts
+	namers          []string // lemmas of words that name an event somewhere
+	carriers        []string // of words that carry a stand
 }
 
 // bits is the logarithm of the number of rows of a task.
@@ -43,12 +45,19 @@ type weights map[extract.Task][]float32
 // learn cross-validates, learns how sure findings are from what is left out,
 // and then learns from all.
 func (t *trainer) learn() (nn.Model, error) {
-	plain, err := extract.NewModel(t.file(nil))
+	x, err := t.plain()
 	if err != nil {
 		return nn.Model{}, err
 	}
-	x, err := extract.New(taxonomy.Files, plain)
-	if err != nil {
+	for _, s := range t.samples {
+		namers, carriers := x.Carrying(s.d, s.marks)
+		t.namers, t.carriers = append(t.namers, namers...), append(t.carriers, carriers...)
+	}
+	for _, l := range []*[]string{&t.namers, &t.carriers} {
+		slices.Sort(*l)
+		*l = slices.Compact(*l)
+	}
+	if x, err = t.plain(); err != nil {
 		return nn.Model{}, err
 	}
 	lessons := make([][]extract.Lesson, len(t.samples))
@@ -108,9 +117,19 @@ func (t *trainer) learn() (nn.Model, error) {
 	return t.file(w), nil
 }
 
+// plain returns an extractor that has learned nothing but which words to look at.
+func (t *trainer) plain() (*extract.Extractor, error) {
+	m, err := extract.NewModel(t.file(nil))
+	if err != nil {
+		return nil, err
+	}
+	return extract.New(taxonomy.Files, m)
+}
+
 // file returns the model file of weights.
 func (t *trainer) file(w weights) nn.Model {
 	m := nn.Model{Kind: extract.ModelKind, Version: extract.ModelVersion, Meta: map[string]string{"articles": fmt.Sprint(len(t.samples))},
+		Strings:  map[string][]string{"namers": t.namers, "carriers": t.carriers},
 		Sections: map[string][]byte{"words": t.words, "clusters": t.clusters}}
 	for task, v := range w {
 		b, scale := nn.Quantize(v, 0)

@@ -88,4 +88,3 @@ func (v verdicts) settle(link string, ls []extract.Lesson) (known int) {
 	}
 	return known
 }
-
