@@ -9,7 +9,6 @@ import (
 	"path"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -164,7 +163,8 @@ func gated(t *testing.T, set set) {
 func likely(made map[string]eval.Annotated) map[string]eval.Annotated {
 	out := map[string]eval.Annotated{}
 	for doc, a := range made {
-		a.Statements = slices.DeleteFunc(slices.Clone(a.Statements), func(s record.Statement) bool { return s.P < record.Likely })
+		f := record.Findings{Statements: a.Statements, Positions: a.Positions, Events: a.Events}.Sure()
+		a.Statements, a.Positions, a.Events = f.Statements, f.Positions, f.Events
 		out[doc] = a
 	}
 	return out

@@ -13,7 +13,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"parley/internal/extract"
-	"parley/internal/record"
 	"parley/internal/source"
 	"parley/internal/store"
 	"parley/models"
@@ -166,7 +165,7 @@ func (r *reading) annotate(ctx context.Context, e *engine, version string) error
 		var readings []store.Reading
 		err = ordered(ctx, slices.Values(articles), func(a source.Article) analysed {
 			_, f, err := e.analyse(a)
-			return analysed{store.Reading{Article: a.ID, Version: version, Anchor: store.AnchorOf(a), Findings: f.Sure(record.Likely)}, err}
+			return analysed{store.Reading{Article: a.ID, Version: version, Anchor: store.AnchorOf(a), Findings: f.Sure()}, err}
 		}, func(x analysed) error {
 			r.bar.add(1)
 			if x.err != nil {

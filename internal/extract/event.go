@@ -85,6 +85,54 @@ func (r *reader) events() {
 			r.addEvent(c)
 		}
 	}
+	r.datesOfOthers()
+	for k := range r.out.Events {
+		r.out.Events[k].Classify()
+	}
+}
+
+// datesOfOthers gives calls, meetings, talks and visits that are told without a
+// day that of the same event told elsewhere in the text: by the same people, where
+// there is but one day.
+func (r *reader) datesOfOthers() {
+	for k := range r.out.Events {
+		e := &r.out.Events[k]
+		switch e.Type {
+		case "call", "meeting", "talks", "visit":
+		default:
+			continue
+		}
+		if e.Start != "" || e.Status != "occurred" || len(e.Participants) < 2 || r.counted[k] {
+			continue
+		}
+		var start, end record.Maybe
+		found := 0
+		for j, o := range r.out.Events {
+			if o.Type != e.Type || o.Status != "occurred" || len(o.Start) != len("2006-01-02") || r.counted[j] || !sameCast(e.Participants, o.Participants) {
+				continue
+			}
+			if found == 0 || o.Start != start {
+				found++
+			}
+			start, end = o.Start, o.End
+		}
+		if found == 1 {
+			e.Start, e.End = start, end
+		}
+	}
+}
+
+// sameCast reports whether the same people take part.
+func sameCast(a, b []record.Participant) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for _, p := range a {
+		if !slices.ContainsFunc(b, func(q record.Participant) bool { return p.Name == q.Name }) {
+			return false
+		}
+	}
+	return true
 }
 
 // isVoid reports whether c is told not to have happened, nearly or no more, or is only asked about.

@@ -30,14 +30,11 @@ func (r *reader) learnedType(i int) (ty int, p float64) {
 	odds := r.model.odds(TaskType, r.eventFeatures(i, rule))
 	p = 1 - odds[0]
 	if rule >= 0 && (r.lex.events[rule].own || !slices.Contains(EventTypes, r.lex.events[rule].code)) {
-		if p < leastEvent {
-			return doc.NoIndex, p
-		}
 		return rule, p
 	}
 	b := 1 + best(odds[1:])
 	if p < leastEvent {
-		return doc.NoIndex, p
+		return rule, p
 	}
 	if ty = r.lex.eventCode(EventTypes[b-1]); ty < 0 {
 		return doc.NoIndex, p

@@ -230,6 +230,8 @@ type Event struct {
 	Start        Maybe         `json:"start"` // ISO 8601 day, month or year; "" unknown
 	End          Maybe         `json:"end"`   // last day, included; "" unknown
 	Status       string        `json:"status"`
+	Plover       Maybe         `json:"plover"` // class of the PLOVER scheme, see Classify; "" if it has none
+	Cameo        Maybe         `json:"cameo"`  // CAMEO code of the same
 	AccordingTo  *Who          `json:"according_to"`
 	Evidence     Words         `json:"evidence"`
 	P            float64       `json:"p"`

@@ -183,6 +183,7 @@ func (l *loader) events() error {
 		var a int64
 		var e record.Event
 		err := scan(&a, &e.ID, &e.Type, &e.Place, &e.Start, &e.End, &e.Status, &e.P, &e.By)
+		e.Classify()
 		f := l.of(a)
 		f.at["event "+e.ID] = len(f.Events)
 		f.Events = append(f.Events, e)

@@ -32,7 +32,7 @@ var allowed = map[string][]string{
 	"internal/quote":    {"internal/doc", "internal/nn"},
 	"internal/timex":    {"internal/doc", "internal/nn"},
 	"internal/nlp":      {"internal/doc", "internal/nn", "internal/segment", "internal/syntax", "internal/entity", "internal/quote", "internal/timex", "models", "taxonomy"},
-	"internal/extract":  {"internal/doc", "internal/record"},
+	"internal/extract":  {"internal/doc", "internal/nn", "internal/record"},
 	"internal/analysis": {"internal/record"},
 	"internal/store":    {"internal/source", "internal/record"},
 	"internal/web":      {"internal/source", "internal/record", "internal/store", "internal/analysis"},
