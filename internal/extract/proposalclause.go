@@ -257,10 +257,10 @@ func (r *reader) fromWithin(m *plan, i int) {
 	verb, weak := doc.NoIndex, r.lex.is("plan:paper", r.t.lemma(m.at))
 	from := phrase
 	h := r.d.Tokens[m.at].Head
-	for step := 0; step < 3 && h >= s.From && !r.t.isVerb(h); step++ {
+	for step := 0; step < 3 && h >= s.From && !r.t.isVerb(h) && !r.t.has(h, "aux"); step++ {
 		h = r.d.Tokens[h].Head
 	}
-	if !weak && m.at > i && h >= s.From && h < i && r.t.isVerb(h) && r.wouldBe(h) { // "X would withdraw under the plan"
+	if !weak && m.at > i && h >= s.From && h < i && r.wouldBe(h) { // "X would withdraw under the plan"
 		verb, from = h, s.From
 		if subj, _ := r.subjectOf(h); subj >= s.From && subj < h {
 			from = r.t.subtree(subj).From
@@ -345,4 +345,3 @@ func (r *reader) issueIn(rg doc.Range) string {
 	}
 	return "other"
 }
-

@@ -14,8 +14,12 @@ const longestPart = 45
 // their commas, for trees often lose them.
 func (r *reader) addClauses(m *plan, head, from int) {
 	s := r.d.Sentences[r.d.Sentence(head)]
-	verbal := r.d.Tokens[head].UPOS == "VERB" && r.d.Tokens[head].XPOS != "VBG"
-	end := r.endOfParts(from, s.To, m.at < from && from <= m.at+2)
+	verbal := r.d.Tokens[head].UPOS == "VERB" && r.d.Tokens[head].XPOS != "VBG" || r.t.has(head, "aux")
+	phrase := doc.NoIndex
+	if m.at < from && from <= m.at+2 {
+		phrase = m.at
+	}
+	end := r.endOfParts(from, s.To, phrase)
 	cuts := r.partCuts(head, from, end, verbal)
 	for i, c := range cuts {
 		to := end
@@ -32,11 +36,18 @@ func (r *reader) addClauses(m *plan, head, from int) {
 
 // endOfParts returns where the words that tell what a proposal holds end: with
 // the words of who tells it, before "but" and the like, and before "Duro said";
-// those of a phrase also before a semicolon.
-func (r *reader) endOfParts(from, to int, phrase bool) int {
+// those of a phrase of the noun at token phrase, if there is one, also before a
+// semicolon and the verb of the sentence.
+func (r *reader) endOfParts(from, to, phrase int) int {
 	for k := from + 1; k < to; k++ {
 		if r.statedAt[k] != r.statedAt[from] && r.d.Tokens[k].UPOS != "PUNCT" {
 			return k
+		}
+		switch r.d.Tokens[k].XPOS {
+		case "VBD", "VBZ", "VBP", "MD":
+			if phrase >= 0 && !r.under(k, phrase) {
+				return k
+			}
 		}
 		switch r.t.lower(k) {
 		case "as":
@@ -44,12 +55,16 @@ func (r *reader) endOfParts(from, to int, phrase bool) int {
 				return k
 			}
 		case ";":
-			if phrase {
+			if phrase >= 0 {
 				return k
 			}
 		case "although", "though", "because", "but", "whereas", "according", "—", "–":
 			return k
 		case ",":
+			switch r.t.lower(min(k+1, to-1)) {
+			case "if", "unless", "provided":
+				return k
+			}
 			for j := k + 1; j < min(to, k+8) && r.d.Form(j) != ","; j++ {
 				if x := r.d.Tokens[j].XPOS; (x == "VBD" || x == "VBZ" || x == "VBP") && r.lex.is("content", r.t.lemma(j)) {
 					return k
