@@ -25,6 +25,9 @@ type Brief struct {
 	Truces     []BriefTruce `json:"truces"`      // those that most articles tell of first
 	MoreTruces int          `json:"more_truces"` // left out
 
+	Plans     []BriefPlan `json:"plans"`      // what is on the table: those that most articles tell of first
+	MorePlans int         `json:"more_plans"` // left out
+
 	Due     []BriefDue `json:"due"`      // what was undertaken, the next day first
 	MoreDue int        `json:"more_due"` // left out
 }
@@ -116,6 +119,7 @@ func MakeBrief(rec *record.Record, asof string) Brief {
 		m.b.Rows = append(m.b.Rows, r)
 	}
 	m.truces(play.Scope.AsOf)
+	m.plans(play.Scope.AsOf)
 	m.dues(play.Scope.AsOf)
 	m.events(play.Scope.AsOf)
 	return m.b

@@ -195,6 +195,7 @@ func (b Brief) WriteText(w io.Writer, width int) error {
 		l.put(2, "", fmt.Sprintf("%s: %s   (%s)", upperFirst(t.Title), t.Standing, count(t.Articles, "independent article")))
 		l.points(t.Points, t.More)
 	}
+	b.plans(l)
 	for i, d := range b.Due {
 		if i == 0 {
 			l.print("")
@@ -323,6 +324,7 @@ func (b Brief) halts(l *lines, md func(string) string) {
 			l.print(fmt.Sprintf("- and %d more", t.More))
 		}
 	}
+	b.plansMarkdown(l, md)
 	for i, d := range b.Due {
 		if i == 0 {
 			l.print("\n## Undertaken\n")
@@ -353,7 +355,7 @@ func (b Brief) WriteJSON(w io.Writer) error {
 // page is a brief as one HTML page without scripts or anything from elsewhere.
 var page = template.Must(template.New("brief").Funcs(template.FuncMap{
 	"head": BriefRow.head, "silence": BriefRow.silence, "source": BriefRef.source, "basis": Scope.basis, "heading": Brief.heading,
-	"count": count, "web": webLink, "quote": BriefRef.quote, "upper": upperFirst, "dueline": BriefDue.line,
+	"count": count, "web": webLink, "quote": BriefRef.quote, "upper": upperFirst, "dueline": BriefDue.line, "planhead": BriefPlan.head, "clauseline": BriefPlanClause.line,
 	"id": func(article string) string { return article[:min(12, len(article))] },
 }).Parse(`<!DOCTYPE html>
 <html lang="en">
@@ -403,6 +405,20 @@ sup a { text-decoration: none; padding: 0 .1em; } ol.refs { font-size: .9rem; } 
 <li class="small">and {{.More}} more</li>{{end}}
 </ul>
 {{- end}}
+</section>
+{{- end}}
+{{- if .Plans}}
+<section>
+<h2>On the table</h2>
+{{- range .Plans}}
+<p><span class="party">{{planhead .}}</span>{{template "refs" .Refs}}</p>
+<ul>{{range .Stances}}
+<li>on the whole: {{.Text}}{{template "refs" .Refs}}</li>{{end}}{{range .Clauses}}
+<li>{{clauseline .}}{{template "refs" .Refs}}{{range .Stances}}<br><span class="small">on the issue: {{.Text}}</span>{{template "refs" .Refs}}{{end}}</li>{{end}}{{if .More}}
+<li class="small">and {{.More}} more</li>{{end}}
+</ul>
+{{- end}}{{if .MorePlans}}
+<p class="small">and {{.MorePlans}} more</p>{{end}}
 </section>
 {{- end}}
 {{- if .Due}}

@@ -29,7 +29,7 @@ type Extractor struct {
 }
 
 // New reads the vocabularies issues.txt, stances.txt, events.txt, sources.txt,
-// channels.txt, figures.txt, offices.txt, rungs.txt, truces.txt
+// channels.txt, figures.txt, offices.txt, rungs.txt, truces.txt, proposals.txt
 // and profiles/*.txt. Errors name the file and line.
 func New(taxonomy fs.FS, model *Model) (*Extractor, error) {
 	x := &Extractor{files: taxonomy, model: model}

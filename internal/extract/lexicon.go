@@ -179,7 +179,7 @@ func loadLexicon(files fs.FS, p *profile) (*lexicon, error) {
 		do   func(line) error
 	}{
 		{"issues.txt", l.without(l.issueLine)}, {"stances.txt", l.stanceLine},
-		{"events.txt", l.eventLine}, {"sources.txt", l.sourceLine}, {"truces.txt", l.truce.line}, {"commitments.txt", l.commitmentLine},
+		{"events.txt", l.eventLine}, {"sources.txt", l.sourceLine}, {"truces.txt", l.truce.line}, {"commitments.txt", l.commitmentLine}, {"proposals.txt", l.proposalLine},
 	} {
 		if err := readLines(files, step.name, step.do); err != nil {
 			return nil, err

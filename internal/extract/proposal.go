@@ -2,167 +2,298 @@ package extract
 
 import (
 	"fmt"
-	"strconv"
+	"slices"
 	"strings"
 
 	"parley/internal/doc"
 	"parley/internal/record"
 )
 
-// proposals finds plans told as a list: a sentence that ends in a colon and
-// names a plan, followed by lines that begin with a bullet or a number.
+// plan is one place where the text names a proposal, with what is told of it there.
+type plan struct {
+	at       int // its noun
+	name     doc.Range
+	who      record.Who
+	known    bool // who is
+	made     record.Maybe
+	clauses  []record.Clause
+	evidence []doc.Range
+	issue    string // of the noun; "" if none
+	told     bool   // that somebody put it forward
+	listed   bool   // its clauses are a list of lines
+}
+
+// proposals finds what is put on the table: plans told as a list of lines, and
+// those told in running text. Places that name one proposal are taken together.
 func (r *reader) proposals() {
-	for k, para := range r.d.Paragraphs {
-		if r.d.Form(para.To-1) != ":" || k+1 >= len(r.d.Paragraphs) {
+	plans := r.plans()
+	for _, p := range r.listedPlans() {
+		if k := slices.IndexFunc(plans, func(q plan) bool { return q.at == p.at }); k >= 0 {
+			plans[k].clauses, plans[k].listed = p.clauses, true
+			plans[k].evidence = append(plans[k].evidence, p.evidence...)
+			if !plans[k].known {
+				plans[k].who, plans[k].known = p.who, p.known
+			}
 			continue
 		}
-		s := r.d.Sentences[r.d.Sentence(para.To-1)]
-		head := r.planNoun(s)
-		if head < 0 && r.provides(s) { // "Rourke circulated a paper. It provides for:"
-			if head = r.planNoun(doc.Range{From: para.From, To: s.From}); head < 0 && k > 0 {
-				head = r.planNoun(r.d.Paragraphs[k-1])
-			}
-		}
-		if head < 0 {
-			continue
-		}
-		p := record.Proposal{
-			ID: fmt.Sprintf("r%d", len(r.out.Proposals)+1), Title: r.text(r.nounPhrase(head)),
-			Proposer: record.Who{Name: "unknown", Kind: record.Unknown}, Evidence: r.words(doc.Range{From: s.From, To: para.To}),
-		}
-		if w, ok := r.proposer(head, s); ok {
-			p.Proposer = w
-		}
-		listed := false
-		for _, item := range r.d.Paragraphs[k+1:] {
-			from, ok := r.bullet(item)
-			last := listed // the end of a list whose items end in semicolons
-			listed = r.endsListed(item)
-			if !ok && !listed && !last && !r.isFragment(item) {
-				break
-			}
-			p.Clauses = append(p.Clauses, r.clauseOf(doc.Range{From: from, To: item.To}))
-		}
-		if len(p.Clauses) >= 2 {
+		plans = append(plans, p)
+	}
+	slices.SortStableFunc(plans, func(a, b plan) int { return a.at - b.at })
+	for _, group := range r.grouped(plans) {
+		if p, ok := r.proposal(group); ok {
+			p.ID = fmt.Sprintf("r%d", len(r.out.Proposals)+1)
 			r.out.Proposals = append(r.out.Proposals, p)
 		}
 	}
 }
 
-// provides reports whether the sentence has a verb that tells what a plan holds.
-func (r *reader) provides(s doc.Range) bool {
-	for i := s.From; i < s.To; i++ {
-		if r.t.isVerb(i) && r.lex.is("provides", r.t.lemma(i)) {
-			return true
+// proposal makes one of the places that name it. ok is false where they tell
+// too little: neither what it would hold, nor whose it is on which issue.
+func (r *reader) proposal(group []plan) (record.Proposal, bool) {
+	p := record.Proposal{Proposer: record.Who{Name: "unknown", Kind: record.Unknown}, Clauses: []record.Clause{}}
+	var evidence []doc.Range
+	issue, known, listed, told := "", false, false, false
+	for _, m := range group {
+		if m.known && !known {
+			p.Proposer, known = m.who, true
 		}
-	}
-	return false
-}
-
-// proposer returns whose plan the noun at token head is: its possessor, who put it
-// forward, or who would do what the sentence s lists ("Under the offer, Velmar would:").
-func (r *reader) proposer(head int, s doc.Range) (record.Who, bool) {
-	if o := r.possessor(head); o >= 0 {
-		return r.whoAt(o)
-	}
-	if v := r.d.Tokens[head].Head; v >= 0 && r.t.rel(head) == "obj" && r.t.isVerb(v) {
-		if subj, passive := r.subjectOf(v); subj >= 0 && !passive {
-			return r.whoAt(subj)
+		if p.Made == "" {
+			p.Made = m.made
 		}
-	}
-	for i := s.From; i < s.To; i++ { // the words before the colon, however the tree takes them
-		if r.t.lower(i) == "would" || r.t.lower(i) == "will" {
-			for _, w := range r.holders(max(i-1, s.From)) {
-				return w, true
+		if title := r.title(m); len(p.Title) == 0 || len(strings.Fields(p.Title)) == 1 && len(title) > len(p.Title) {
+			p.Title = title
+		}
+		if issue == "" {
+			issue = m.issue
+		}
+		listed, told = listed || m.listed, told || m.told || !r.isIntent(m)
+		for _, c := range m.clauses {
+			if !slices.ContainsFunc(p.Clauses, func(o record.Clause) bool { return o.Text == c.Text }) {
+				p.Clauses = append(p.Clauses, c)
 			}
 		}
+		p.Named = append(p.Named, r.words(m.name)...)
+		evidence = append(evidence, m.evidence...)
 	}
-	return record.Who{}, false
+	if len(evidence) == 0 {
+		evidence = []doc.Range{r.d.Sentences[r.d.Sentence(group[0].at)]}
+	}
+	p.Evidence = r.words(disjoint(evidence)...)
+	onIssue := issue != "" && issue != "other" ||
+		slices.ContainsFunc(p.Clauses, func(c record.Clause) bool { return c.Issue != "other" })
+	return p, listed || onIssue && (len(p.Clauses) > 0 || known && told)
 }
 
-// endsListed reports whether a line ends as one of a list that goes on: in a
-// semicolon, or in "; and".
-func (r *reader) endsListed(line doc.Range) bool {
-	last := line.To - 1
-	if w := r.t.lower(last); (w == "and" || w == "or") && last > line.From {
-		last--
-	}
-	return r.d.Form(last) == ";"
+// isIntent reports whether m may be no more than what somebody means to do himself.
+func (r *reader) isIntent(m plan) bool {
+	return r.lex.is("plan:intent", r.t.lemma(m.at)) && !r.namesPlan(m.name) || r.d.Tokens[m.at].UPOS == "PROPN"
 }
 
-// planNoun returns the noun in sentence s that names a plan, doc.NoIndex if none.
-func (r *reader) planNoun(s doc.Range) int {
-	for i := s.To - 1; i >= s.From; i-- {
-		if r.d.Tokens[i].UPOS == "NOUN" && r.lex.is("plan", r.t.lemma(i)) {
-			return i
-		}
+// planIssue returns the issue that the words of a proposal's name tell: those
+// before its noun, then what it is on or for; "" if they tell none.
+func (r *reader) planIssue(m *plan) string {
+	if is := r.issueIn(doc.Range{From: m.name.From, To: m.at}); is != "other" {
+		return is
 	}
-	return doc.NoIndex
-}
-
-// bullet returns the first token after the bullet or number that begins a line.
-func (r *reader) bullet(line doc.Range) (from int, ok bool) {
-	first := r.d.Form(line.From)
-	switch first {
-	case "-", "–", "—", "•", "*", "·", "▪":
-		return line.From + 1, line.Len() > 1
-	}
-	num := strings.TrimRight(strings.Trim(first, "()"), ".)")
-	if _, err := strconv.Atoi(num); err == nil && line.Len() > 3 {
-		from = line.From + 1
-		for from < line.To-1 && (r.d.Form(from) == "." || r.d.Form(from) == ")") {
-			from++
-		}
-		return from, from > line.From+1 || num != first
-	}
-	return line.From, false
-}
-
-// isFragment reports whether a line is a phrase and no sentence: short, with no
-// finite verb but in relative clauses and after a semicolon. Lists of web
-// pages lose their bullets.
-func (r *reader) isFragment(line doc.Range) bool {
-	if line.Len() > 45 {
-		return false
-	}
-	relative := false
-	for i := line.From; i < line.To; i++ {
-		switch r.t.lower(i) {
-		case ";", ":":
-			return i > line.From+2
-		case "that", "which", "who", "whose", "as", "where", "if", "when":
-			relative = true
-		}
-		switch r.d.Tokens[i].XPOS {
-		case "VBD", "VBZ", "VBP", "MD":
-			if !relative {
-				return false
+	is := ""
+	r.t.children(m.at, func(c int) bool {
+		if p := r.t.prep(c); r.t.rel(c) == "nmod" && c > m.at && (p == "for" || p == "on" || p == "of" || p == "about") {
+			rg := r.t.subtree(c)
+			if s := r.issueIn(doc.Range{From: rg.From, To: min(rg.To, rg.From+10)}); s != "other" {
+				is = s
 			}
 		}
-	}
-	return true
-}
-
-// clauseOf reads one line of a plan: its issue is that of the first word that names one.
-func (r *reader) clauseOf(rg doc.Range) record.Clause {
-	c := record.Clause{Issue: "other", Text: r.text(rg), Words: r.words(rg)}
-	for i := rg.From; i < rg.To; i++ {
-		if ts := r.topics(i); len(ts) > 0 {
-			c.Issue = r.lex.issues[ts[0].issue].code
-			break
+		return is == ""
+	})
+	if is == "" && m.told {
+		if ts := r.topics(m.at); len(ts) > 0 {
+			is = r.lex.issues[ts[0].issue].code
 		}
 	}
-	for i := rg.From; i < rg.To; i++ {
-		toBe := i >= rg.From+2 && r.t.lower(i-1) == "be" && r.t.lower(i-2) == "to" && r.lex.is("unsettled", r.t.lemma(i))
-		if !toBe && !r.lex.is("pending", r.t.lemma(i)) {
+	return is
+}
+
+// disjoint puts ranges into the order of the text and joins those that touch.
+func disjoint(rs []doc.Range) []doc.Range {
+	slices.SortStableFunc(rs, func(a, b doc.Range) int { return a.From - b.From })
+	var out []doc.Range
+	for _, rg := range rs {
+		if n := len(out); n > 0 && rg.From <= out[n-1].To {
+			out[n-1].To = max(out[n-1].To, rg.To)
 			continue
 		}
-		from := i
-		for from > rg.From && r.d.Form(from-1) != "," && r.d.Form(from-1) != ";" {
-			from--
-		}
-		c.Open = record.Maybe(strings.TrimRight(r.text(doc.Range{From: from, To: rg.To}), "."))
-		break
+		out = append(out, rg)
 	}
-	return c
+	return out
+}
+
+// title is what a proposal is called: its noun phrase, with what it is for where
+// the phrase alone says little.
+func (r *reader) title(m plan) string {
+	rg := m.name
+	if rg.Len() < 3 {
+		r.t.children(m.at, func(c int) bool {
+			if s := r.t.subtree(c); r.t.rel(c) == "nmod" && c > m.at && s.From == rg.To && s.Len() <= 8 && r.timeAt(c) < 0 {
+				switch r.t.prep(c) {
+				case "for", "on", "of", "about":
+					rg.To = s.To
+				}
+			}
+			return true
+		})
+	}
+	return r.text(r.unmarked(rg))
+}
+
+// isPlan reports whether token i is a noun that can name a proposal.
+func (r *reader) isPlan(i int) bool {
+	if u := r.d.Tokens[i].UPOS; u != "NOUN" && u != "PROPN" {
+		return false
+	}
+	if i+1 < len(r.d.Tokens) && r.t.rel(i) == "compound" && r.t.isNoun(i+1) && r.d.Tokens[i+1].XPOS != "POS" {
+		return false
+	}
+	lem := r.t.lemma(i)
+	return r.lex.is("plan:outline", lem) || r.lex.is("plan:paper", lem)
+}
+
+// plans lists the places in running text that name a proposal.
+func (r *reader) plans() []plan {
+	var out []plan
+	at := map[int]int{}
+	for i := range r.d.Tokens {
+		if !r.isPlan(i) || r.nobodys(i) {
+			continue
+		}
+		m := plan{at: i, name: r.nounPhrase(i)}
+		r.putForward(&m)
+		m.issue = r.planIssue(&m)
+		r.isFor(&m)
+		at[i] = len(out)
+		out = append(out, m)
+	}
+	r.contents(out, at)
+	out = r.offered(out)
+	kept := out[:0]
+	for _, m := range out {
+		if len(m.clauses) > 0 || !r.lex.is("plan:paper", r.t.lemma(m.at)) {
+			kept = append(kept, m)
+		}
+	}
+	return kept
+}
+
+// nobodys reports whether noun i is told not to be there, or any at all: "no plan", "any deal".
+func (r *reader) nobodys(i int) bool {
+	found := r.t.negated(i) || r.d.Tokens[i].XPOS == "NNS" && r.planOwner(i, r.nounPhrase(i)) < 0 && !r.t.has(i, "det", "the", "these")
+	if h := r.d.Tokens[i].Head; h >= 0 && r.t.rel(i) == "obj" && r.d.Tokens[h].XPOS == "VBG" && r.covers(h) { // "a memorandum outlining the framework"
+		return true
+	}
+	r.t.children(i, func(c int) bool {
+		switch r.t.lower(c) {
+		case "no", "any", "every", "what", "which", "whatever", "without", "more":
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
+// grouped takes the places together that name one proposal.
+func (r *reader) grouped(plans []plan) [][]plan {
+	var groups [][]plan
+	for _, m := range plans {
+		k := r.groupOf(groups, m)
+		if k < 0 {
+			groups = append(groups, nil)
+			k = len(groups) - 1
+		}
+		groups[k] = append(groups[k], m)
+	}
+	return groups
+}
+
+// nearPlan is how many sentences back "the plan" may reach.
+const nearPlan = 4
+
+// groupOf returns the group that m goes on with, the nearest first; doc.NoIndex
+// if it opens one.
+func (r *reader) groupOf(groups [][]plan, m plan) int {
+	definite, another := r.t.has(m.at, "det", "the", "that", "this"), false
+	r.t.children(m.at, func(c int) bool {
+		another = another || r.lex.is("plan:another", r.t.lower(c)) && c < m.at
+		return true
+	})
+	best, near := doc.NoIndex, -1
+	for k, g := range groups {
+		last := g[len(g)-1].at
+		same, owned := true, false
+		for _, o := range g {
+			if o.known && m.known {
+				same = same && (r.speaksFor(o.who, m.who) || r.speaksFor(m.who, o.who))
+				owned = same
+			}
+			same = same && r.marksAgree(o, m)
+		}
+		lem := r.t.lemma(m.at) == r.t.lemma(last)
+		close := r.d.Sentence(m.at)-r.d.Sentence(last) <= nearPlan
+		switch {
+		case !same || another && !owned:
+			continue
+		case owned && lem, owned && close && definite:
+		case definite && !m.known && close:
+		case definite && !m.known && lem && r.only(groups, m):
+		default:
+			continue
+		}
+		if last > near {
+			best, near = k, last
+		}
+	}
+	return best
+}
+
+// only reports whether just one group has the noun of m.
+func (r *reader) only(groups [][]plan, m plan) bool {
+	n := 0
+	for _, g := range groups {
+		if r.t.lemma(g[0].at) == r.t.lemma(m.at) {
+			n++
+		}
+	}
+	return n == 1
+}
+
+// marksAgree reports whether nothing in the names of two places tells two
+// proposals apart: numbers, and names where both have some.
+func (r *reader) marksAgree(a, b plan) bool {
+	na, nb := r.marks(a.name, "NUM"), r.marks(b.name, "NUM")
+	if len(na) > 0 && len(nb) > 0 && !slices.Equal(na, nb) {
+		return false
+	}
+	pa, pb := r.marks(a.name, "PROPN"), r.marks(b.name, "PROPN")
+	if len(pa) == 0 || len(pb) == 0 || a.known && b.known {
+		return true
+	}
+	return slices.ContainsFunc(pa, func(x string) bool { return slices.Contains(pb, x) })
+}
+
+func (r *reader) marks(rg doc.Range, upos string) []string {
+	var out []string
+	for i := rg.From; i < rg.To; i++ {
+		if r.d.Tokens[i].UPOS == upos && r.d.Tokens[i].XPOS != "POS" {
+			out = append(out, r.t.lower(i))
+		}
+	}
+	return out
+}
+
+// proposalLine reads a line of taxonomy/proposals.txt.
+func (l *lexicon) proposalLine(ln line) error {
+	switch ln.key {
+	case "outline", "paper", "intent", "names", "authors", "drafted", "makes", "covers", "sees", "parts", "within", "another", "inturn", "stays", "offer", "verb", "effects":
+		l.addClass("plan:"+ln.key, strings.Fields(ln.rest))
+		return nil
+	}
+	return ln.errorf("unknown key %q", ln.key)
 }

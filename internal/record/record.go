@@ -260,7 +260,9 @@ type Proposal struct {
 	ID       string   `json:"id"`
 	Title    string   `json:"title"`
 	Proposer Who      `json:"proposer"`
+	Made     Maybe    `json:"made"` // ISO 8601 day, month or year it was put forward, as told; "" unknown
 	Clauses  []Clause `json:"clauses"`
+	Named    Words    `json:"named"` // where the article names it, in text order
 	Evidence Words    `json:"evidence"`
 }
 

@@ -66,7 +66,7 @@ func evidenceOf(f *record.Findings) []evidence {
 		out = append(out, evidence{"event", e.ID, "evidence", e.Evidence, true})
 	}
 	for _, p := range f.Proposals {
-		out = append(out, evidence{"proposal", p.ID, "evidence", p.Evidence, true})
+		out = append(out, evidence{"proposal", p.ID, "named", p.Named, false}, evidence{"proposal", p.ID, "evidence", p.Evidence, true})
 		for i, c := range p.Clauses {
 			out = append(out, evidence{"proposal", p.ID, fmt.Sprintf("clause %d", i+1), c.Words, false})
 		}

@@ -24,7 +24,7 @@ var inserts = map[string]string{
 	"condition":   `INSERT INTO condition (article, position, i, relation, issue, holds, text) VALUES (?,?,?,?,?,?,?)`,
 	"event":       `INSERT INTO event (article, id, i, type, place, start, "end", status, p, rule) VALUES (?,?,?,?,?,?,?,?,?,?)`,
 	"participant": `INSERT INTO participant (article, event, i, name, role) VALUES (?,?,?,?,?)`,
-	"proposal":    `INSERT INTO proposal (article, id, i, title) VALUES (?,?,?,?)`,
+	"proposal":    `INSERT INTO proposal (article, id, i, title, made) VALUES (?,?,?,?,?)`,
 	"clause":      `INSERT INTO clause (article, proposal, i, issue, text, "open") VALUES (?,?,?,?,?,?)`,
 	"commitment":  `INSERT INTO commitment (article, id, i, action, "trigger", due, issue, made) VALUES (?,?,?,?,?,?,?,?)`,
 	"truce":       `INSERT INTO truce (article, id, i, truce, same, step, status, side, days, start, "end", day, rule) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)`,
@@ -175,7 +175,7 @@ func (x *inserter) events(events []record.Event) {
 // others stores proposals, commitments and figures.
 func (x *inserter) others(f *record.Findings) {
 	for i, p := range f.Proposals {
-		x.row("proposal", p.ID, i, p.Title)
+		x.row("proposal", p.ID, i, p.Title, string(p.Made))
 		x.who("proposal", p.ID, "proposer", 0, p.Proposer)
 		for j, c := range p.Clauses {
 			x.row("clause", p.ID, j, c.Issue, c.Text, string(c.Open))

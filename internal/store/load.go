@@ -208,10 +208,10 @@ func (l *loader) participants() error {
 }
 
 func (l *loader) proposals() error {
-	return l.rows("id, title", "proposal", "i", func(scan scanner) error {
+	return l.rows("id, title, made", "proposal", "i", func(scan scanner) error {
 		var a int64
-		var p record.Proposal
-		err := scan(&a, &p.ID, &p.Title)
+		p := record.Proposal{Clauses: []record.Clause{}}
+		err := scan(&a, &p.ID, &p.Title, &p.Made)
 		f := l.of(a)
 		f.at["proposal "+p.ID] = len(f.Proposals)
 		f.Proposals = append(f.Proposals, p)
@@ -361,6 +361,8 @@ func (f *finder) wordsOf(kind, role string, i int) *record.Words {
 		return &f.Events[i].Evidence
 	case "proposal evidence":
 		return &f.Proposals[i].Evidence
+	case "proposal named":
+		return &f.Proposals[i].Named
 	case "proposal clause":
 		if c := f.Proposals[i].Clauses; 0 < n && n <= len(c) {
 			return &c[n-1].Words

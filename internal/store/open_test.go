@@ -200,7 +200,7 @@ func TestTheSchemaGoesUpAgain(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if v, err := s.version(t.Context()); v != 3 || err != nil {
+		if v, err := s.version(t.Context()); v != 4 || err != nil {
 			t.Errorf("schema %d, %v", v, err)
 		}
 		s.Close()

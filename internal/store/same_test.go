@@ -115,7 +115,7 @@ func TestTheViewsShowWhatWasFound(t *testing.T) {
 		`SELECT group_concat(holder || ' ' || stance || ' ' || evidence, '; ') FROM positions`:  "Ana Duro conditional We will sign — if they do; Ilko Brenn opposes Ilko Brenn, refused",
 		`SELECT type || ' ' || participants || ' ' || place || ' ' || according_to FROM events`: "meeting Ana Duro; Ilko Brenn Selvane Ilko Brenn",
 		`SELECT text FROM article_text`: harbour,
-		`SELECT count(*) FROM words WHERE text = substr((SELECT text FROM article_text), start + 1, "end" - start)`: "20",
+		`SELECT count(*) FROM words WHERE text = substr((SELECT text FROM article_text), start + 1, "end" - start)`: "21",
 	} {
 		var got string
 		if err := s.r.QueryRow(query).Scan(&got); err != nil || got != want {

@@ -84,7 +84,7 @@ func full() record.Findings {
 			{ID: "p2", Holder: brenn, Issue: "peace-agreement", Stance: record.Opposes, AsOf: "2031-03-05", AccordingTo: &duro, Evidence: w("Ilko Brenn, refused"), By: "test"}},
 		Events: []record.Event{{ID: "e1", Type: "meeting", Participants: []record.Participant{{Name: "Ana Duro", Role: "host"}, {Name: "Ilko Brenn"}},
 			Place: "Selvane", Start: "2031-03", Status: "planned", Plover: "AGREE", Cameo: "036", AccordingTo: &brenn, Evidence: w("Tuesday"), P: 0.25, By: "test"}},
-		Proposals: []record.Proposal{{ID: "r1", Title: "the accord", Proposer: duro, Evidence: w("the harbour"),
+		Proposals: []record.Proposal{{ID: "r1", Title: "the accord", Proposer: duro, Made: "2031-03", Named: w("harbour"), Evidence: w("the harbour"),
 			Clauses: []record.Clause{{Issue: "trade", Text: "the harbour reopens", Open: "when", Words: w("the harbour must reopen")}}}},
 		Commitments: []record.Commitment{{ID: "c1", Actor: duro, Action: "sign", Trigger: "if they do", Due: "2031-03-06", Issue: "peace-agreement", Made: "2031-03-04", Evidence: w("We will sign")}},
 		Truces: []record.TruceMention{{ID: "t1", Truce: "four-day truce", Step: "broken", Status: "claimed", Side: "unilateral", Actors: []record.Who{duro},

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 
+	"parley/internal/analysis"
 	"parley/internal/record"
 )
 
@@ -15,8 +16,16 @@ type planView struct {
 	Who      nameView
 	Text     string // the article's words
 	Lead     string // who says them and how
+	Made     string // when it was put forward, as told; "" unknown
 	Clauses  []clauseView
+	Stances  []planStanceView // where the parties stand on the whole
+	Also     []originView     // who else tells of it
 	Origin   originView
+}
+
+// planStanceView is where a party stands on a plan or on the issue of a clause.
+type planStanceView struct {
+	Text, Href string
 }
 
 // clauseView is one part of a plan.
@@ -24,6 +33,7 @@ type clauseView struct {
 	Issue, IssueHref string
 	Href, Text       string
 	Open             string // the sub-term left open; "" if none
+	Stances          []planStanceView
 }
 
 type proposalsBody struct {
@@ -49,8 +59,9 @@ func (a *app) proposals(w http.ResponseWriter, r *http.Request) error {
 	f.Path, f.Pager, f.Total = "/proposals", p, plural(len(list), "proposal", "proposals")
 	b := proposalsBody{Filters: f, Nothing: len(sn.rec.Articles) == 0}
 	d := drawer{app: a, sn: sn, seen: map[string]int{}}
+	plans := analysis.Plans(&sn.rec, "")
 	for _, x := range part {
-		b.Entries = append(b.Entries, d.plan(x))
+		b.Entries = append(b.Entries, d.plan(x, planWith(plans, x)))
 	}
 	return a.render(w, sn, "proposals", view{Title: "Proposals", Body: b})
 }
@@ -102,8 +113,28 @@ func issuesOf(p record.ProposalEntry) []string {
 	return out
 }
 
-// plan shows one proposal.
-func (d *drawer) plan(p record.ProposalEntry) planView {
+// planWith returns the plan that an entry tells of.
+func planWith(plans []analysis.Plan, e record.ProposalEntry) analysis.Plan {
+	for _, p := range plans {
+		for _, acc := range p.Accounts {
+			if acc.Proposal.Article == e.Article && acc.Proposal.ID == e.ID {
+				return p
+			}
+		}
+	}
+	return analysis.Plan{}
+}
+
+func (d *drawer) planStances(list []analysis.PlanStance) []planStanceView {
+	var out []planStanceView
+	for _, s := range list {
+		out = append(out, planStanceView{s.Text(), d.sn.refHref(s.Ref.Article, s.Ref.Entry)})
+	}
+	return out
+}
+
+// plan shows one proposal, with what the record has on the plan it tells of.
+func (d *drawer) plan(p record.ProposalEntry, plan analysis.Plan) planView {
 	v := planView{ID: d.unique("plan-" + p.ID), Href: d.sn.refHref(p.Article, p.ID), Title: capital(p.Title), Text: join(p.Evidence),
 		Lead: d.sn.cues.Lead(p.Article, p.Evidence), Who: nameView{d.sn.rec.NameOf(p.Actor, p.Proposer), actorHref(p.Actor)}, Origin: d.sn.origin(p.Article)}
 	if p.Actor == "" {
@@ -112,8 +143,17 @@ func (d *drawer) plan(p record.ProposalEntry) planView {
 			v.Who.Name = cmp.Or(p.Proposer.Name, v.Who.Name)
 		}
 	}
+	v.Stances = d.planStances(plan.Stances)
+	if p.Made != "" {
+		v.Made = day(string(p.Made), false).Text
+	}
+	for _, acc := range plan.Accounts {
+		if acc.Proposal.Article != p.Article {
+			v.Also = append(v.Also, d.sn.origin(acc.Proposal.Article))
+		}
+	}
 	for _, c := range p.Clauses {
-		x := clauseView{Issue: d.app.issue(c.Issue).Label, IssueHref: query("/positions", "issue", c.Issue), Text: c.Text, Open: string(c.Open), Href: v.Href}
+		x := clauseView{Stances: d.planStances(plan.On(c)), Issue: d.app.issue(c.Issue).Label, IssueHref: query("/positions", "issue", c.Issue), Text: c.Text, Open: string(c.Open), Href: v.Href}
 		if len(c.Words) > 0 {
 			x.Href = query(articleHref(p.Article), "from", itoa(c.Words[0].Start), "to", itoa(c.Words[len(c.Words)-1].End)) + "#found"
 		}
