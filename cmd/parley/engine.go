@@ -36,7 +36,7 @@ func newEngine() (*engine, error) {
 	}
 	x, err := newExtractor()
 	if err != nil {
-		return nil, fmt.Errorf("taxonomy: %w", err)
+		return nil, fmt.Errorf("findings: %w", err)
 	}
 	return &engine{pipeline: p, times: p.Only(doc.LayerTimes), extract: x}, nil
 }

@@ -19,19 +19,18 @@ type Task string
 
 // The decisions.
 const (
-	TaskType      Task = "type"      // what event a word names: none or one of EventTypes
-	TaskStatus    Task = "status"    // done, planned, wanted: one of Statuses
-	TaskWho       Task = "who"       // does somebody take part
-	TaskWhen      Task = "when"      // is this its date
-	TaskWhere     Task = "where"     // is this its place
-	TaskEvent     Task = "event"     // is all that is said of the event right
-	TaskCue       Task = "cue"       // does a word carry somebody's stand
-	TaskTopic     Task = "topic"     // is this the issue of it
-	TaskIssue     Task = "issue"     // which issue the words are about: one of Issues
-	TaskHolder    Task = "holder"    // is this who holds it
-	TaskStance    Task = "stance"    // one of Stances
-	TaskCondition Task = "condition" // does it depend on this
-	TaskPosition  Task = "position"  // is all that is said of the position right
+	TaskType     Task = "type"     // what event a word names: none or one of EventTypes
+	TaskStatus   Task = "status"   // done, planned, wanted: one of Statuses
+	TaskWho      Task = "who"      // does somebody take part
+	TaskWhen     Task = "when"     // is this its date
+	TaskWhere    Task = "where"    // is this its place
+	TaskEvent    Task = "event"    // is all that is said of the event right
+	TaskCue      Task = "cue"      // does a word carry somebody's stand
+	TaskTopic    Task = "topic"    // is this the issue of it
+	TaskIssue    Task = "issue"    // which issue the words are about: one of Issues
+	TaskHolder   Task = "holder"   // is this who holds it
+	TaskStance   Task = "stance"   // one of Stances
+	TaskPosition Task = "position" // is all that is said of the position right
 )
 
 // EventTypes are the labels of TaskType after none.
@@ -56,8 +55,8 @@ var Issues = []string{
 // Tasks lists all decisions with the number of their labels.
 func Tasks() map[Task]int {
 	return map[Task]int{
-		TaskType: 16, TaskStatus: len(Statuses), TaskWho: 1, TaskWhen: 1, TaskWhere: 1, TaskEvent: 1,
-		TaskCue: 1, TaskTopic: 1, TaskIssue: len(Issues), TaskHolder: 1, TaskStance: len(Stances), TaskCondition: 1, TaskPosition: 1,
+		TaskType: 1 + len(EventTypes), TaskStatus: len(Statuses), TaskWho: 1, TaskWhen: 1, TaskWhere: 1, TaskEvent: 1,
+		TaskCue: 1, TaskTopic: 1, TaskIssue: len(Issues), TaskHolder: 1, TaskStance: len(Stances), TaskPosition: 1,
 	}
 }
 
@@ -76,17 +75,27 @@ type Model struct {
 	carriers map[string]bool // lemmas that were seen to carry a stand; nil: all may
 }
 
-// ReadModel reads a model file. Errors wrap nn.ErrCorrupt where it is damaged.
+// ReadModel reads a model file, whole: a task without weights is an error. Errors wrap nn.ErrCorrupt where it is damaged.
 func ReadModel(b []byte) (*Model, error) {
 	f, err := nn.Decode(b, ModelKind, ModelVersion)
 	if err != nil {
 		return nil, err
 	}
-	return NewModel(f)
+	m, err := NewModel(f)
+	if err != nil {
+		return nil, err
+	}
+	for task := range Tasks() {
+		if !m.has(task) {
+			return nil, fmt.Errorf("extract: no weights of %s: %w", task, nn.ErrCorrupt)
+		}
+	}
+	return m, nil
 }
 
 // NewModel makes a Model of the lists of lemmas "namers" and "carriers" and the sections "clusters" (two bytes for each of the
-// lines of "words") and, for each task, its weights and "TASK unit".
+// lines of "words") and, for each task, its weights and "TASK unit". Tasks may be
+// missing: while training, most are not learned yet.
 func NewModel(f nn.Model) (*Model, error) {
 	m := &Model{tasks: map[Task]decision{}, clusters: map[string]uint16{}, namers: setOf(f.Strings["namers"]), carriers: setOf(f.Strings["carriers"])}
 	words, groups := bytes.Split(f.Sections["words"], []byte("\n")), f.Sections["clusters"]

@@ -8,7 +8,7 @@ import "slices"
 // agree; a position's and an event's is that of being right in every field.
 const (
 	Likely         = 0.4 // statements
-	LikelyPosition = 0.4
+	LikelyPosition = 0.3
 	LikelyEvent    = 0.3
 )
 
