@@ -240,6 +240,7 @@ func (r *reader) groupOf(groups [][]plan, m plan) int {
 		switch {
 		case !same || another && !owned:
 			continue
+		case lem && slices.ContainsFunc(m.clauses, func(c record.Clause) bool { return r.toldIn(g, c) }): // told again in the same words
 		case owned && lem, owned && close && definite:
 		case definite && !m.known && close:
 		case definite && !m.known && lem && r.only(groups, m):
@@ -251,6 +252,13 @@ func (r *reader) groupOf(groups [][]plan, m plan) int {
 		}
 	}
 	return best
+}
+
+// toldIn reports whether a group has a clause in the same words.
+func (r *reader) toldIn(g []plan, c record.Clause) bool {
+	return slices.ContainsFunc(g, func(o plan) bool {
+		return slices.ContainsFunc(o.clauses, func(x record.Clause) bool { return x.Text == c.Text })
+	})
 }
 
 // only reports whether just one group has the noun of m.

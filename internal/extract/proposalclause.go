@@ -40,7 +40,7 @@ func (r *reader) isFor(m *plan) {
 		}
 		return true
 	})
-	if intent && len(m.clauses) > 0 && m.clauses[0].Issue == "other" {
+	if intent && len(m.clauses) > 0 && (m.clauses[0].Issue == "other" || m.clauses[0].Issue == "peace-agreement") { // "a framework for peace"
 		m.clauses = nil
 	}
 	if len(m.clauses) > 0 && len(m.evidence) == 0 {
