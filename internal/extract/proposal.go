@@ -166,6 +166,11 @@ func (r *reader) plans() []plan {
 			continue
 		}
 		m := plan{at: i, name: r.nounPhrase(i)}
+		for k := m.name.From; k < i; k++ { // a tree that takes the sentence for a name
+			if x := r.d.Tokens[k].XPOS; x == "VBZ" || x == "VBD" || x == "MD" || r.t.lower(k) == "a" || r.t.lower(k) == "an" {
+				m.name.From = k + 1
+			}
+		}
 		r.putForward(&m)
 		m.issue = r.planIssue(&m)
 		r.isFor(&m)
