@@ -57,7 +57,7 @@ type PlanAccount struct {
 // On returns where the parties stand on the issue of a clause of the plan.
 func (p Plan) On(c record.Clause) []PlanStance {
 	for _, o := range p.Clauses {
-		if o.Issue == c.Issue && oneLine(o.Text) == oneLine(c.Text) {
+		if oneClause(o.Clause, c) {
 			return o.Stances
 		}
 	}
@@ -117,17 +117,34 @@ func Plans(rec *record.Record, asof string) []Plan {
 func (v *view) join(p *Plan, acc PlanAccount) {
 	p.Accounts = append(p.Accounts, acc)
 	e := acc.Proposal
-	if len(e.Title) > len(p.Title) && len(strings.Fields(p.Title)) == 1 {
+	if len(strings.Fields(e.Title)) > 1 && len(strings.Fields(p.Title)) == 1 {
 		p.Title = e.Title
 	}
 	if p.Made.Inferred && e.Made != "" {
 		p.Made = acc.Date
 	}
 	for _, c := range e.Clauses {
-		if !slices.ContainsFunc(p.Clauses, func(o PlanClause) bool { return oneLine(o.Text) == oneLine(c.Text) }) {
+		if !slices.ContainsFunc(p.Clauses, func(o PlanClause) bool { return oneClause(o.Clause, c) }) {
 			p.Clauses = append(p.Clauses, PlanClause{Clause: c, Ref: refOf(e.Article, e.ID, c.Words)})
 		}
 	}
+}
+
+// shortClause is how many words a clause may have that only names a thing.
+const shortClause = 7
+
+// oneClause reports whether two clauses say one thing: in the same words, or by
+// the same object with the same number ("a truce of 30 days", "a 30-day ceasefire").
+func oneClause(a, b record.Clause) bool {
+	if a.Issue != b.Issue {
+		return false
+	}
+	if oneLine(a.Text) == oneLine(b.Text) {
+		return true
+	}
+	_, na := titleOf(a.Text)
+	return len(na) > 0 && len(strings.Fields(a.Text)) <= shortClause && len(strings.Fields(b.Text)) <= shortClause &&
+		objectOf(a.Issue, a.Text).key == objectOf(b.Issue, b.Text).key
 }
 
 // onePlan reports whether an account tells of plan p for sure: of one proposer,

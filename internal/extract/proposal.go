@@ -166,6 +166,11 @@ func (r *reader) plans() []plan {
 			continue
 		}
 		m := plan{at: i, name: r.nounPhrase(i)}
+		for k := m.name.From; k < i; k++ { // a tree that takes the sentence for a name
+			if x := r.d.Tokens[k].XPOS; x == "VBZ" || x == "VBD" || x == "MD" || r.t.lower(k) == "a" || r.t.lower(k) == "an" {
+				m.name.From = k + 1
+			}
+		}
 		r.putForward(&m)
 		m.issue = r.planIssue(&m)
 		r.isFor(&m)
@@ -240,6 +245,7 @@ func (r *reader) groupOf(groups [][]plan, m plan) int {
 		switch {
 		case !same || another && !owned:
 			continue
+		case lem && slices.ContainsFunc(m.clauses, func(c record.Clause) bool { return r.toldIn(g, c) }): // told again in the same words
 		case owned && lem, owned && close && definite:
 		case definite && !m.known && close:
 		case definite && !m.known && lem && r.only(groups, m):
@@ -251,6 +257,13 @@ func (r *reader) groupOf(groups [][]plan, m plan) int {
 		}
 	}
 	return best
+}
+
+// toldIn reports whether a group has a clause in the same words.
+func (r *reader) toldIn(g []plan, c record.Clause) bool {
+	return slices.ContainsFunc(g, func(o plan) bool {
+		return slices.ContainsFunc(o.clauses, func(x record.Clause) bool { return x.Text == c.Text })
+	})
 }
 
 // only reports whether just one group has the noun of m.

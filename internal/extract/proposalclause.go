@@ -19,7 +19,8 @@ func (r *reader) isFor(m *plan) {
 	}
 	if v := r.d.Tokens[m.at].Head; v >= 0 && r.t.isVerb(v) {
 		r.t.children(v, func(c int) bool {
-			if to(c) {
+			k := r.t.child(c, "case")
+			if to(c) || offer && k == m.at+1 && r.t.lower(k) == "for" && r.d.Tokens[c].UPOS == "NOUN" {
 				r.addClauses(m, c, m.at+1)
 			}
 			return true
@@ -39,7 +40,7 @@ func (r *reader) isFor(m *plan) {
 		}
 		return true
 	})
-	if intent && len(m.clauses) > 0 && m.clauses[0].Issue == "other" {
+	if intent && len(m.clauses) > 0 && (m.clauses[0].Issue == "other" || m.clauses[0].Issue == "peace-agreement") { // "a framework for peace"
 		m.clauses = nil
 	}
 	if len(m.clauses) > 0 && len(m.evidence) == 0 {
@@ -142,7 +143,7 @@ func (r *reader) holding(plans []plan, at map[int]int, i int) *plan {
 
 // asserted reports whether verb i is told as a fact: not denied, required or in doubt.
 func (r *reader) asserted(i int) bool {
-	if r.t.negated(i) || r.t.has(i, "aux", "must", "should") || r.d.Tokens[i].XPOS == "VBN" && !r.t.has(i, "aux", "have") {
+	if r.t.negated(i) || r.t.has(i, "aux", "must", "should") || r.t.has(i, "aux", "would") && r.t.has(i, "aux", "have") || r.d.Tokens[i].XPOS == "VBN" && !r.t.has(i, "aux", "have") {
 		return false
 	}
 	switch r.lead(i) {
@@ -327,7 +328,7 @@ func (r *reader) leftOpen(m *plan, s doc.Range) bool {
 		}
 		rg := r.unmarked(s)
 		text := r.text(rg)
-		m.clauses = append(m.clauses, record.Clause{Issue: r.issueIn(rg), Text: text, Open: record.Maybe(text), Words: r.words(rg)})
+		m.clauses = append(m.clauses, record.Clause{Issue: r.issueIn(doc.Range{From: rg.From, To: verb}), Text: text, Open: record.Maybe(text), Words: r.words(rg)})
 		m.evidence = append(m.evidence, s)
 		return true
 	}

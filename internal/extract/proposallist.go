@@ -165,6 +165,11 @@ func (r *reader) clauseOf(rg doc.Range) record.Clause {
 		for from > rg.From && r.d.Form(from-1) != "," && r.d.Form(from-1) != ";" {
 			from--
 		}
+		for k := from - 1; k > rg.From && k > from-12; k-- { // "with its size, composition and mission under discussion"
+			if r.t.lower(k) == "with" && r.d.Form(k-1) == "," {
+				from = k
+			}
+		}
 		c.Open = record.Maybe(strings.TrimRight(r.text(doc.Range{From: from, To: rg.To}), "."))
 		break
 	}

@@ -50,6 +50,10 @@ func (r *reader) endOfParts(from, to, phrase int) int {
 			}
 		}
 		switch r.t.lower(k) {
+		case "and": // "offered 4 percent and wants"
+			if x := r.d.Tokens[min(k+1, to-1)].XPOS; x == "VBZ" || x == "VBD" {
+				return k
+			}
 		case "as":
 			if r.d.Tokens[min(k+1, to-1)].UPOS == "PRON" {
 				return k

@@ -29,7 +29,9 @@ func (r *reader) putForward(m *plan) {
 			subj = r.agentOf(verb)
 		}
 		if subj >= 0 && subj != m.at {
-			m.own(r.planWho(subj))
+			if m.own(r.planWho(subj)); !m.known {
+				m.own(r.planBody(subj))
+			}
 		}
 	}
 }
@@ -51,7 +53,23 @@ func (r *reader) planWho(i int) (record.Who, bool) {
 	for _, w := range r.holders(i) {
 		return w, w.Kind != record.Anonymous || r.lex.is("speaks", r.t.lemma(i)) // "its foreign minister"
 	}
+	if s := r.d.Sentences[r.d.Sentence(i)]; r.capital(i) && r.mentionAt[i] < 0 && i > s.From { // a name that nothing knows
+		return record.Who{Name: r.d.Form(i), Kind: record.Unknown, DescribedAs: r.d.Form(i)}, true
+	}
 	return record.Who{}, false
+}
+
+// planBody returns who "the postal service" at token i is that puts a proposal
+// forward: a body that the text does not name there.
+func (r *reader) planBody(i int) (record.Who, bool) {
+	if r.d.Tokens[i].UPOS != "NOUN" || r.isPlan(i) || r.lex.is("thing", r.t.lemma(i)) || !r.t.has(i, "det", "the") {
+		return record.Who{}, false
+	}
+	if w, ok := r.whoAt(i); ok && w.Kind == record.Anonymous {
+		return record.Who{}, false
+	}
+	np := r.text(r.nounPhrase(i))
+	return record.Who{Name: np, Kind: record.Group, DescribedAs: np, Party: r.partyIn(i)}, true
 }
 
 // planOwner returns the token of who is named as the owner of noun i: "X's
@@ -74,6 +92,9 @@ func (r *reader) planOwner(i int, np doc.Range) int {
 	for k := np.From; k < i; k++ { // "the Duro plan"
 		if m := r.mentionAt[k]; m >= 0 && r.isNamed(k) && r.d.Mentions[m].Type == doc.Person && r.d.Form(k+1) != "-" {
 			return r.d.Mentions[m].Head
+		}
+		if r.capital(k) && r.mentionAt[k] < 0 && r.t.lower(k+1) != "-" && k > 0 && r.d.Form(k-1) != "-" && (r.t.lower(k-1) == "the" || r.t.lower(k-1) == "of") {
+			return k
 		}
 		if e := r.entityAt(k); e >= 0 && r.isNamed(k) && r.t.rel(k) != "nmod" {
 			if w := r.entityWho(e); w.Kind == record.Person || w.Kind == record.State || w.Kind == record.Organization {
@@ -268,7 +289,9 @@ func (r *reader) offered(plans []plan) []plan {
 		}
 		m := plan{at: head, told: true, made: r.madeAt(v, head)}
 		if m.own(r.planWho(subj)); !m.known {
-			continue
+			if m.own(r.planBody(subj)); !m.known {
+				continue
+			}
 		}
 		if r.addClauses(&m, head, from); len(m.clauses) == 0 || m.clauses[0].Issue == "other" {
 			continue
