@@ -44,13 +44,14 @@ func (a *app) eventsCommand() *cobra.Command {
 	}
 	f.choiceFlag(cmd, &f.kind, "type", "only of this type", codes("events.txt", "event"))
 	f.choiceFlag(cmd, &f.status, "status", "only of this status", statuses)
+	f.leastFlag(cmd)
 	cmd.Flags().StringVar(&f.who, "participant", "", "only with this participant, by a part of the name")
 	f.dateFlags(cmd)
 	return cmd
 }
 
 func (f *filter) event(rec *record.Record, e *record.EventEntry, art record.Article) bool {
-	if !same(f.kind, e.Type) || !same(f.status, e.Status) || !f.fromOutlet(art) {
+	if e.P < float64(f.least) || !same(f.kind, e.Type) || !same(f.status, e.Status) || !f.fromOutlet(art) {
 		return false
 	}
 	if f.who != "" {

@@ -19,6 +19,7 @@ type filter struct {
 	who, party, issue, stance, form, kind, status string
 	since, until, outlet, asof                    string
 	limit                                         number
+	least                                         share
 	format                                        string
 	choices                                       []choice
 }
@@ -89,6 +90,30 @@ func (n *number) Set(s string) error {
 func (f *filter) limitFlag(cmd *cobra.Command, most number, help string) {
 	f.limit = most
 	cmd.Flags().Var(&f.limit, "limit", help)
+}
+
+// share is a probability as a flag takes it.
+type share float64
+
+// String returns the probability in digits.
+func (p *share) String() string { return strconv.FormatFloat(float64(*p), 'g', -1, 64) }
+
+// Type is what the help shows for the value.
+func (p *share) Type() string { return "float" }
+
+// Set reads a number from 0 to 1.
+func (p *share) Set(s string) error {
+	v, err := strconv.ParseFloat(s, 64)
+	if err != nil || !(v >= 0 && v <= 1) {
+		return errors.New("it takes a number from 0 to 1, such as 0.65")
+	}
+	*p = share(v)
+	return nil
+}
+
+// leastFlag adds --least.
+func (f *filter) leastFlag(cmd *cobra.Command) {
+	cmd.Flags().Var(&f.least, "least", "only from this probability of being right in every field on (0.65: some three in four are)")
 }
 
 // dateFlags adds the flags that all lists have.

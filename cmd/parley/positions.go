@@ -79,12 +79,13 @@ func (a *app) positionsCommand() *cobra.Command {
 	cmd.Flags().StringVar(&f.party, "party", "", "only of this party")
 	f.choiceFlag(cmd, &f.issue, "issue", "only on this issue", codes("issues.txt", "issue"))
 	f.choiceFlag(cmd, &f.stance, "stance", "only of this stance", stances)
+	f.leastFlag(cmd)
 	f.dateFlags(cmd)
 	return cmd
 }
 
 func (f *filter) position(rec *record.Record, p *record.PositionEntry, art record.Article) bool {
-	return same(f.issue, p.Issue) && same(f.stance, string(p.Stance)) && f.fromOutlet(art) && f.in(entryDay(p.AsOf, art)) &&
+	return p.P >= float64(f.least) && same(f.issue, p.Issue) && same(f.stance, string(p.Stance)) && f.fromOutlet(art) && f.in(entryDay(p.AsOf, art)) &&
 		f.person(rec, p.Actor, p.Holder) && f.side(rec, p.Actor, p.Holder)
 }
 
