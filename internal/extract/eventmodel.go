@@ -172,6 +172,20 @@ func (r *reader) statusFeatures(c *candidate) []nn.Feature {
 			b.add(219, own)
 		}
 	}
+	r.statusAbove(&b, i, ty)
+	if c.when >= 0 {
+		b.add(250, flag(r.isAhead(c.when)), rule)
+		b.add(251, flag(r.isAhead(c.when)), own, s.tag[i])
+	} else {
+		b.add(252, rule)
+	}
+	r.statusTold(&b, c, ty, rule)
+	return b.features
+}
+
+// statusAbove adds the words that govern token i and those that describe it.
+func (r *reader) statusAbove(b *bag, i int, ty uint32) {
+	s := &r.sight
 	for at, step := i, 0; step < 3; step++ {
 		h := r.d.Tokens[at].Head
 		if h < 0 {
@@ -190,13 +204,11 @@ func (r *reader) statusFeatures(c *candidate) []nn.Feature {
 		}
 		return true
 	})
-	if c.when >= 0 {
-		b.add(250, flag(r.isAhead(c.when)), rule)
-		b.add(251, flag(r.isAhead(c.when)), own, s.tag[i])
-	} else {
-		b.add(252, rule)
-	}
-	if st := r.statedAt[i]; st >= 0 {
+}
+
+// statusTold adds whose words tell of c: those of one who takes part, or another's.
+func (r *reader) statusTold(b *bag, c *candidate, ty, rule uint32) {
+	if st := r.statedAt[c.at]; st >= 0 {
 		w := r.out.Statements[st].Speaker
 		side := uint32(1)
 		for _, p := range c.Participants {
@@ -211,7 +223,6 @@ func (r *reader) statusFeatures(c *candidate) []nn.Feature {
 		b.add(258, ty, rule)
 	}
 	b.add(259, flag(c.AccordingTo != nil), ty)
-	return b.features
 }
 
 // whoFeatures tells of p as taking part in event c, in a sentence that names here people.
@@ -244,8 +255,14 @@ func (r *reader) whoFeatures(c *candidate, p person, here int) []nn.Feature {
 		b.add(352, r.sight.tag[c.at], flag(r.t.child(c.at, "nsubj", "nsubj:pass") >= 0), p.from, ty)
 		return b.features
 	}
-	s := &r.sight
-	kind = r.kindAt(k)
+	r.namedHere(&b, c, p, ty)
+	return b.features
+}
+
+// namedHere adds how p, named in the sentence of c, stands to it.
+func (r *reader) namedHere(b *bag, c *candidate, p person, ty uint32) {
+	s, k, rule := &r.sight, p.k, p.rule
+	kind := r.kindAt(k)
 	if m := r.mentionAt[k]; m >= 0 {
 		b.add(306, uint32(r.d.Mentions[m].Form), nn.Hash(string(r.d.Mentions[m].Type)), rule)
 	}
@@ -276,6 +293,12 @@ func (r *reader) whoFeatures(c *candidate, p person, here int) []nn.Feature {
 		b.add(330, flag(r.out.Statements[st].Speaker.Name == p.name), ty)
 		b.add(331, flag(r.statedAt[k] == st), rule)
 	}
+	r.besides(b, c, k, ty, rule)
+}
+
+// besides adds what stands beside token k, and between it and the word of c.
+func (r *reader) besides(b *bag, c *candidate, k int, ty, rule uint32) {
+	s := &r.sight
 	b.add(332, flag(r.isPlace(k)), rule, ty)
 	if k+1 < len(r.d.Tokens) {
 		b.add(333, s.lemma[k+1], ty)
@@ -298,7 +321,6 @@ func (r *reader) whoFeatures(c *candidate, p person, here int) []nn.Feature {
 		b.add(337, bucket(len(r.d.Entities[e].Mentions)), ty)
 		b.add(338, flag(r.d.Entities[e].ActsFor != ""), ty)
 	}
-	return b.features
 }
 
 // whenFeatures tells of date t as that of event c; rule is the one that the rules chose.

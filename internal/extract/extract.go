@@ -111,6 +111,7 @@ func (x *Extractor) Findings(d *doc.Doc) record.Findings {
 	r.commitments()
 	r.figures()
 	r.truces()
+	r.rungs()
 	return r.out
 }
 

@@ -39,7 +39,7 @@ func Judgement(shown bool) nn.Feature { return nn.Mix(1999, flag(shown)) }
 type teacher struct {
 	*reader
 	marks []Mark
-	of    map[int]int // token of a mark's word to its index in marks
+	of    map[int]int // token of the word of an event's mark to its index in marks
 	in    [][]int     // of each token: the marks whose words it is in
 	out   []Lesson
 }
@@ -52,8 +52,8 @@ func (x *Extractor) teacher(d *doc.Doc, marks []Mark) *teacher {
 			if at >= m.Start && at < m.End {
 				t.in[i] = append(t.in[i], k)
 			}
-			if m.At >= at && m.At < t.ruler.CodePoints(d.Tokens[i].End) {
-				t.of[2*i+int(flag(m.Event))] = k
+			if m.Event && m.At >= at && m.At < t.ruler.CodePoints(d.Tokens[i].End) {
+				t.of[i] = k
 			}
 		}
 	}
@@ -73,7 +73,7 @@ func (x *Extractor) Lessons(d *doc.Doc, marks []Mark) []Lesson {
 func (x *Extractor) Carrying(d *doc.Doc, marks []Mark) (namers, carriers []string) {
 	t := x.teacher(d, marks)
 	for i := range d.Tokens {
-		if t.mark(i, true) != nil {
+		if t.eventMark(i) != nil {
 			namers = append(namers, t.t.lemma(i))
 		}
 		if len(t.standsAt(i)) > 0 {
@@ -104,9 +104,9 @@ func (t *teacher) teach(task Task, features []nn.Feature, label int) {
 	t.out = append(t.out, Lesson{Task: task, Features: features, Label: label})
 }
 
-// mark returns the mark of events (or positions) at token i, nil if none.
-func (t *teacher) mark(i int, event bool) *Mark {
-	if k, ok := t.of[2*i+int(flag(event))]; ok {
+// eventMark returns the mark of an event at token i, nil if there is none.
+func (t *teacher) eventMark(i int) *Mark {
+	if k, ok := t.of[i]; ok {
 		return &t.marks[k]
 	}
 	return nil
@@ -121,7 +121,7 @@ func (t *teacher) eventLessons() {
 		if rule < 0 && (!t.model.mayName(t.t.lemma(i)) || t.isPeaceful(i)) {
 			continue
 		}
-		if m := t.mark(i, true); m != nil {
+		if m := t.eventMark(i); m != nil {
 			label = 1 + slices.Index(EventTypes, m.Type)
 		} else if t.told2(i, rule) {
 			continue
@@ -129,12 +129,12 @@ func (t *teacher) eventLessons() {
 		t.teach(TaskType, t.eventFeatures(i, rule), label)
 	}
 	for _, c := range t.candidates(func(i int) (int, float64) {
-		if m := t.mark(i, true); m != nil {
+		if m := t.eventMark(i); m != nil {
 			return t.lex.eventCode(m.Type), 1
 		}
 		return doc.NoIndex, 0
 	}) {
-		t.fieldLessons(&c, t.mark(c.at, true))
+		t.fieldLessons(&c, t.eventMark(c.at))
 	}
 }
 

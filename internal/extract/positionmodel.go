@@ -198,7 +198,7 @@ func (r *reader) voiceFeatures(b *bag, from uint32, i int, ty uint32) {
 	st := r.statedAt[i]
 	form := uint32(0)
 	if st >= 0 {
-		form = nn.Hash(string(r.out.Statements[st].Form))
+		form = nn.Hash(r.out.Statements[st].Form)
 	}
 	b.add(from, form, ty)
 	if w, ok := r.voice(i); ok {
@@ -270,27 +270,39 @@ func (r *reader) topicFeatures(s *stand, k int) []nn.Feature {
 	b.add(1111, flag(r.t.isVerb(t.at)), rule)
 	b.add(1112, code, ty)
 	if same {
-		path, steps := r.pathBetween(s.at, t.at)
-		b.add(1120, path)
-		b.add(1121, path, rule)
-		b.add(1122, bucket(steps), rule, nearest)
-		b.add(1123, path, g.pos[s.at], ty)
-		b.add(1124, nn.Hash(r.lead(t.at)), flag(t.at > s.at))
-		between := uint32(0)
-		for j := min(s.at, t.at) + 1; j < max(s.at, t.at); j++ {
-			if r.relationOf(j) != "" {
-				between |= 1
-			}
-			if r.d.Tokens[j].UPOS == "VERB" && r.t.finite(j) {
-				between |= 2
-			}
-			if r.d.Form(j) == "," {
-				between |= 4
-			}
-		}
-		b.add(1125, between, rule)
-		b.add(1126, between, flag(t.at > s.at), nearest)
+		r.wayToTopic(&b, s, t, nearest, rule, ty)
 	}
+	r.weightOfTopic(&b, t, nearest, own, rule)
+	return b.features
+}
+
+// wayToTopic adds how topic t, in the sentence of s, is reached from its word.
+func (r *reader) wayToTopic(b *bag, s *stand, t topic, nearest, rule, ty uint32) {
+	g := &r.sight
+	path, steps := r.pathBetween(s.at, t.at)
+	b.add(1120, path)
+	b.add(1121, path, rule)
+	b.add(1122, bucket(steps), rule, nearest)
+	b.add(1123, path, g.pos[s.at], ty)
+	b.add(1124, nn.Hash(r.lead(t.at)), flag(t.at > s.at))
+	between := uint32(0)
+	for j := min(s.at, t.at) + 1; j < max(s.at, t.at); j++ {
+		if r.relationOf(j) != "" {
+			between |= 1
+		}
+		if r.d.Tokens[j].UPOS == "VERB" && r.t.finite(j) {
+			between |= 2
+		}
+		if r.d.Form(j) == "," {
+			between |= 4
+		}
+	}
+	b.add(1125, between, rule)
+	b.add(1126, between, flag(t.at > s.at), nearest)
+}
+
+// weightOfTopic adds how much the text is about the issue of t.
+func (r *reader) weightOfTopic(b *bag, t topic, nearest, own, rule uint32) {
 	if r.strong == nil {
 		r.countStrong()
 	}
@@ -303,7 +315,6 @@ func (r *reader) topicFeatures(s *stand, k int) []nn.Feature {
 		}
 	}
 	b.add(1132, min(more, 6), nearest, own)
-	return b.features
 }
 
 // stanceFeatures tells which stance the word of s has on topic t; rule is what the
@@ -352,6 +363,18 @@ func (r *reader) stanceFeatures(s *stand, t topic, rule record.Stance) []nn.Feat
 		b.add(1326, g.fine[k], g.rel[k], sign)
 		return true
 	})
+	r.turnsBetween(&b, s, t, st, rl)
+	if p := t.at; p > 0 {
+		b.add(1340, g.lemma[p-1], code)
+	}
+	b.add(1341, flag(r.tentative(i)), st)
+	return b.features
+}
+
+// turnsBetween adds the words between that of s and topic t that turn one of them round.
+func (r *reader) turnsBetween(b *bag, s *stand, t topic, st, rl uint32) {
+	i, g := s.at, &r.sight
+	code, sign, neg := nn.Hash(r.lex.issues[t.issue].code), uint32(t.sign+1), flag(r.t.negated(i))
 	if r.d.Sentence(t.at) == r.d.Sentence(i) {
 		path, _ := r.pathBetween(i, t.at)
 		b.add(1330, path, st, sign)
@@ -367,9 +390,4 @@ func (r *reader) stanceFeatures(s *stand, t topic, rule record.Stance) []nn.Feat
 			}
 		}
 	}
-	if p := t.at; p > 0 {
-		b.add(1340, g.lemma[p-1], code)
-	}
-	b.add(1341, flag(r.tentative(i)), st)
-	return b.features
 }

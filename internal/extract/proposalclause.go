@@ -246,7 +246,7 @@ func (r *reader) fromVerb(m *plan, v int) {
 // being token i.
 func (r *reader) fromWithin(m *plan, i int) {
 	s := r.d.Sentences[r.d.Sentence(i)]
-	phrase := i + 1 // where what follows begins
+	var phrase int // where what follows begins
 	if m.at > i {
 		phrase = max(m.at+1, r.t.subtree(m.at).To)
 		if r.t.subtree(m.at).To-m.at > 14 {

@@ -45,9 +45,31 @@ type weights map[extract.Task][]float32
 // learn cross-validates, learns how sure findings are from what is left out,
 // and then learns from all.
 func (t *trainer) learn() (nn.Model, error) {
-	x, err := t.plain()
+	x, err := t.lookout()
 	if err != nil {
 		return nn.Model{}, err
+	}
+	lessons := make([][]extract.Lesson, len(t.samples))
+	for k, s := range t.samples {
+		lessons[k] = x.Lessons(s.d, s.marks)
+	}
+	judged, err := t.crossValidate(lessons)
+	if err != nil || t.quick {
+		return nn.Model{}, err
+	}
+	w := train(slices.Concat(lessons...))
+	for task, v := range train(judged) {
+		w[task] = v
+	}
+	t.curve(judged)
+	return t.file(w), nil
+}
+
+// lookout collects the lemmas of marked words, and returns an extractor that looks at those.
+func (t *trainer) lookout() (*extract.Extractor, error) {
+	x, err := t.plain()
+	if err != nil {
+		return nil, err
 	}
 	for _, s := range t.samples {
 		namers, carriers := x.Carrying(s.d, s.marks)
@@ -57,16 +79,13 @@ func (t *trainer) learn() (nn.Model, error) {
 		slices.Sort(*l)
 		*l = slices.Compact(*l)
 	}
-	if x, err = t.plain(); err != nil {
-		return nn.Model{}, err
-	}
-	lessons := make([][]extract.Lesson, len(t.samples))
-	for k, s := range t.samples {
-		lessons[k] = x.Lessons(s.d, s.marks)
-	}
-	var judged []extract.Lesson
-	known := 0
-	score := newScore()
+	return t.plain()
+}
+
+// crossValidate scores what is learned without each part on that part, and
+// returns what is found there as lessons on being right.
+func (t *trainer) crossValidate(lessons [][]extract.Lesson) (judged []extract.Lesson, err error) {
+	score, known := newScore(), 0
 	for f := range t.folds {
 		var learn, hold []extract.Lesson
 		for k := range t.samples {
@@ -83,38 +102,27 @@ func (t *trainer) learn() (nn.Model, error) {
 		}
 		m, err := extract.NewModel(t.file(w))
 		if err != nil {
-			return nn.Model{}, err
+			return nil, err
 		}
-		y, err := extract.New(taxonomy.Files, m)
+		x, err := extract.New(taxonomy.Files, m)
 		if err != nil {
-			return nn.Model{}, err
+			return nil, err
 		}
 		for k, s := range t.samples {
-			if k%t.folds == f {
-				js := y.Judged(s.d, s.marks)
-				if err := t.show(s.link, js); err != nil {
-					return nn.Model{}, err
-				}
-				known += t.verdicts.settle(s.link, js)
-				judged = append(judged, js...)
+			if k%t.folds != f {
+				continue
 			}
+			js := x.Judged(s.d, s.marks)
+			if err := t.show(s.link, js); err != nil {
+				return nil, err
+			}
+			known += t.verdicts.settle(s.link, js)
+			judged = append(judged, js...)
 		}
 	}
 	score.print()
 	log.Printf("%d of %d findings have verdicts", known, len(judged))
-	if t.quick {
-		return nn.Model{}, nil
-	}
-	var all []extract.Lesson
-	for _, l := range lessons {
-		all = append(all, l...)
-	}
-	w := train(all)
-	for task, v := range train(judged) {
-		w[task] = v
-	}
-	t.curve(judged)
-	return t.file(w), nil
+	return judged, nil
 }
 
 // plain returns an extractor that has learned nothing but which words to look at.
@@ -278,7 +286,7 @@ func (t *trainer) curve(judged []extract.Lesson) {
 				}
 			}
 		}
-		for s := 0; s < 20; s += 1 {
+		for s := 0; s < 20; s++ {
 			log.Printf("%s p >= %.2f: %4d made, %4d right = %.3f; judged %4d, %4d right = %.3f", task, float64(s)/20, made[s], right[s], float64(right[s])/float64(max(1, made[s])),
 				seen[s], sound[s], float64(sound[s])/float64(max(1, seen[s])))
 		}

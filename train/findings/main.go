@@ -49,7 +49,7 @@ func main() {
 	flag.IntVar(&t.folds, "folds", 5, "parts of which each is left out once")
 	told := flag.String("verdicts", "", "tables of verdicts on findings, separated by commas")
 	dump := flag.String("dump", "", "file for what is found in articles left out")
-	flag.BoolVar(&t.quick, "quick", false, "")
+	flag.BoolVar(&t.quick, "quick", false, "only score the decisions by themselves")
 	flag.Parse()
 	if *told != "" {
 		var err error
