@@ -85,6 +85,9 @@ func (r *reader) arguments(i int, e entry) []int {
 		}
 		return true
 	})
+	if e.only && len(o.led) == 0 && contains(e.preps, "against") { // "voted to strike" is no vote against
+		return nil
+	}
 	if len(o.late) > 0 && !r.turnsObject(o.late[0], o.led) {
 		o.led = append(o.led, o.late...)
 	}
@@ -108,7 +111,7 @@ func (r *reader) ownObject(i, c int, rel string, e entry, o *objects) {
 	if rel == "ccomp" && r.lex.is("reports", r.t.lemma(i)) && r.t.finite(c) && !r.t.modal(c) && !r.claimsRight(c) {
 		return // "suggested that they had met"
 	}
-	if rel == "xcomp" && e.only && r.lead(c) == "to" { // "called for Brenn to lift sanctions"
+	if rel == "xcomp" && e.only && r.lead(c) == "to" && !contains(e.preps, "against") { // "called for Brenn to lift sanctions"
 		o.late = append(o.late, c)
 	}
 	if !e.only || rel == "obj" && contains(e.preps, "obj") {

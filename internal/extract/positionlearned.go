@@ -254,6 +254,9 @@ func (r *reader) claimBy(s *stand, t topic, h keeper) claim {
 			b = best(odds)
 		}
 	}
+	if rule == "" {
+		b = r.polar(s, t, b)
+	}
 	c.stance, c.sure = record.Stance(Stances[b]), odds[b]
 	if c.stance != record.Conditional {
 		c.conds = nil
@@ -265,6 +268,64 @@ func (r *reader) claimBy(s *stand, t topic, h keeper) claim {
 		c.teller = r.teller(c)
 	}
 	return c
+}
+
+// polar returns the index of the stance on t that the vocabulary gives the word of
+// s with what turns it round on the way to t ("called for an end to deliveries"),
+// where that and stance b are for and against; b otherwise.
+func (r *reader) polar(s *stand, t topic, b int) int {
+	e, ok := r.entryOf(s.at)
+	if !ok || b > 1 || e.stance != Stances[0] && e.stance != Stances[1] || r.d.Sentence(t.at) != r.d.Sentence(s.at) {
+		return b
+	}
+	against := e.stance == Stances[1]
+	if t.at == s.at { // only guessed: what its object ends
+		r.t.children(s.at, func(c int) bool {
+			switch r.t.rel(c) {
+			case "obj", "obl", "xcomp":
+				if r.lex.is("reverses", r.t.lemma(c)+r.t.particle(c)) {
+					against = !against
+				}
+			}
+			return true
+		})
+	}
+	if r.endedBefore(s, t) {
+		against = !against
+	}
+	for at, step := t.at, 0; at != s.at && step < 8; step++ {
+		head := r.d.Tokens[at].Head
+		if head < 0 { // no way up to the word
+			return b
+		}
+		if at != t.at {
+			verb := r.t.lemma(at) + r.t.particle(at)
+			if r.lex.is("reverses", verb) || r.lex.issues[t.issue].against[verb] {
+				against = !against
+			}
+		}
+		if r.t.negated(at) {
+			against = !against
+		}
+		at = head
+	}
+	if r.t.negated(s.at) {
+		against = !against
+	}
+	return int(flag(against))
+}
+
+// endedBefore reports whether the words right before topic t end it ("an end to arms
+// deliveries") where the tree hangs it elsewhere.
+func (r *reader) endedBefore(s *stand, t topic) bool {
+	k := r.nounPhrase(t.at).From - 1
+	for k > s.at && (r.d.Tokens[k].UPOS == "DET" || r.d.Tokens[k].UPOS == "ADJ") {
+		k--
+	}
+	if w := r.t.lower(max(k, 0)); k-1 <= s.at || w != "to" && w != "of" {
+		return false
+	}
+	return r.lex.is("reverses", r.t.lemma(k-1)) && !r.under(t.at, k-1)
 }
 
 // newClaim makes the claim at the word of s that no rule makes: its words are
