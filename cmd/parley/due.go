@@ -58,7 +58,7 @@ none does, that is what the list says.`,
 		}),
 	}
 	cmd.Flags().StringVar(&f.asof, "asof", "", "as of this day (2025-05-09); the last publication if left out")
-	f.choiceFlag(cmd, &state, "state", "only in this state", []string{string(analysis.Met), string(analysis.Missed), string(analysis.DuePassed), string(analysis.Open)})
+	f.choiceFlag(cmd, &state, "state", "only in this state", []string{string(analysis.Met), string(analysis.Missed), string(analysis.Disputed), string(analysis.DuePassed), string(analysis.Open)})
 	cmd.Flags().StringVar(&f.who, "who", "", "only of this person, body or party, by a part of the name")
 	f.limitFlag(cmd, 0, "at most so many (0: all)")
 	formatFlag(cmd, &f.format)

@@ -113,7 +113,7 @@ func (p *share) Set(s string) error {
 
 // leastFlag adds --least.
 func (f *filter) leastFlag(cmd *cobra.Command) {
-	cmd.Flags().Var(&f.least, "least", "only from this probability of being right in every field on (0.65: some three in four are)")
+	cmd.Flags().Var(&f.least, "least", "only from this probability of being right in every field on; the record keeps none under 0.3")
 }
 
 // dateFlags adds the flags that all lists have.

@@ -15,6 +15,7 @@ type DueState string
 const (
 	Met       DueState = "met"                  // an event that does it is told as done
 	Missed    DueState = "missed"               // it is told that it was not done, declined or cancelled
+	Disputed  DueState = "met and missed"       // both are told: the deeds of either are kept
 	DuePassed DueState = "due passed, not told" // its day is over and no article tells what became of it
 	Open      DueState = "open"
 )
@@ -109,26 +110,12 @@ func (v *view) decide(d *Due, deeds map[string][]deed, parties []string) {
 			if e.day < d.Made.Day || e.day == d.Made.Day && d.Made.Inferred || !e.with(side, d.Action, parties) || !e.about(d.Action, d.Actor) || !e.does(d.Issue) {
 				continue
 			}
-			state := DueState("")
-			switch {
-			case back && e.Status == "cancelled": // what he undertook to take back was
-				state = Met
-			case back:
+			state := becomes(back, not, &e.Event)
+			if state == "" {
 				continue
 			}
-			switch e.Status {
-			case "occurred":
-				state = Met
-				if not { // done what he undertook not to do
-					state = Missed
-				}
-			case "cancelled", "declined":
-				if !not && callable[e.Type] {
-					state = Missed
-				}
-			}
-			if state == "" || d.State != Open && d.State != state {
-				continue
+			if d.State != Open && d.State != state {
+				state = Disputed
 			}
 			a := v.visible[e.Article]
 			d.State = state
@@ -138,6 +125,26 @@ func (v *view) decide(d *Due, deeds map[string][]deed, parties []string) {
 	if d.State == Open && d.Due != "" && d.Due < v.asof {
 		d.State = DuePassed
 	}
+}
+
+// becomes returns what event e makes of an undertaking to do such a thing, to
+// take one back, or not to; "" if nothing.
+func becomes(back, not bool, e *record.Event) DueState {
+	done := Met
+	switch {
+	case back && e.Status == "cancelled": // lifted, suspended
+	case back:
+		return ""
+	case e.Status == "occurred":
+	case (e.Status == "cancelled" || e.Status == "declined") && !not && callable[e.Type]:
+		done = Missed
+	default:
+		return ""
+	}
+	if not { // done what he undertook not to do
+		return Missed
+	}
+	return done
 }
 
 // callable are the types of events that are missed where they are called off; a

@@ -124,23 +124,31 @@ func (r *reader) aboutText(b *bag, rule uint32) {
 	if len(r.d.Tokens) < shortText { // too few words to tell
 		return
 	}
+	if r.whole == nil {
+		r.whole = r.likeness()
+	}
+	per, warlike, states, n := r.whole[0], r.whole[1], r.whole[2], r.whole[3]
+	b.add(900, per)
+	b.add(901, per, rule)
+	b.add(902, warlike, rule)
+	b.add(903, states, rule)
+	b.add(904, n, rule)
+}
+
+// likeness counts in the text the strong words of issues, in all and among 200
+// words, and the states named more than once, and tells whether it is of armed force.
+func (r *reader) likeness() []uint32 {
 	if r.strong == nil {
 		r.countStrong()
 	}
-	n := 0
+	n, states := 0, 0
 	for _, c := range r.strong {
 		n += c
 	}
-	per := n * 200 / max(len(r.d.Tokens), 200)
-	states := 0
 	for _, e := range r.d.Entities {
 		if e.Kind == doc.KindState && len(e.Mentions) > 1 {
 			states++
 		}
 	}
-	b.add(900, bucket(per))
-	b.add(901, bucket(per), rule)
-	b.add(902, flag(r.isWarlike()), rule)
-	b.add(903, bucket(states), rule)
-	b.add(904, bucket(n), rule)
+	return []uint32{bucket(n * 200 / max(len(r.d.Tokens), 200)), flag(r.isWarlike()), bucket(states), bucket(n)}
 }

@@ -171,7 +171,7 @@ func (r *reader) triggerAfter(k, to int) doc.Range {
 	for k < to && (r.t.lower(k) == "," || r.t.lower(k) == "but" || r.t.lower(k) == "only" || r.t.lower(k) == "and") {
 		k++
 	}
-	if k >= to || !r.lex.is("trigger", r.t.lower(k)) || r.t.lower(k) == "until" && r.timeAt(k+1) >= 0 {
+	if k >= to || !r.lex.is("trigger", r.t.lower(k)) || r.t.lower(k) == "until" && k+1 < to && r.timeAt(k+1) >= 0 {
 		return doc.Range{}
 	}
 	end := k + 1

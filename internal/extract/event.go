@@ -431,8 +431,9 @@ const maxEvidence = 400
 func (r *reader) addEvent(c candidate) {
 	e := c.Event
 	counted := c.frame != c.at && r.d.Tokens[c.frame].XPOS == "NNS"
-	for k, o := range r.out.Events {
-		if o.Type != e.Type || counted != r.counted[k] {
+	for _, k := range r.ofType[e.Type] {
+		o := r.out.Events[k]
+		if counted != r.counted[k] {
 			continue
 		}
 		switch {
@@ -451,6 +452,7 @@ func (r *reader) addEvent(c candidate) {
 		return
 	}
 	e.ID = fmt.Sprintf("e%d", len(r.out.Events)+1)
+	r.ofType[e.Type] = append(r.ofType[e.Type], len(r.out.Events))
 	r.out.Events = append(r.out.Events, e)
 	r.counted = append(r.counted, counted)
 }

@@ -61,9 +61,9 @@ func (r *reader) learn(c *candidate) {
 	odds := r.model.odds(TaskStatus, r.statusFeatures(c))
 	b := best(odds)
 	c.Status, c.sure.status = Statuses[b], odds[b]
-	if c.Status == "occurred" || c.Status == "agreed" { // declared is not agreed, planned is not done
+	if c.Status == "occurred" || c.Status == "agreed" || c.Status == "planned" && rule != "occurred" { // declared is not agreed, planned is not done
 		switch {
-		case r.isOnlyPossible(c):
+		case c.Status != "planned" && r.isOnlyPossible(c):
 			c.Status = "proposed"
 		case c.rule.ok && c.rule.governed && rule != "agreed":
 			c.Status = rule
@@ -72,6 +72,12 @@ func (r *reader) learn(c *candidate) {
 	r.learnWho(c)
 	r.learnWhen(c)
 	r.learnWhere(c)
+	if c.Status == "agreed" && len(c.Participants) < 2 {
+		switch c.Type {
+		case "truce", "talks", "meeting", "agreement":
+			c.Status = "proposed" // one side's yes is no agreement
+		}
+	}
 	c.P = c.sure.kind * c.sure.status * c.sure.who * c.sure.when
 }
 
@@ -97,7 +103,7 @@ type person struct {
 	rule uint32 // whether the rules take it so: 0 no, 1 yes, 2 with a role
 	role string
 	from uint32 // where else he is named: the bits of inLast and so on
-	rank int    // place among those whom the text names most, from 0; more than mostNamed if later
+	rank int    // place among those whom the text names most, from 0; mostNamed if later
 }
 
 // Where somebody is named who may take part in an event.

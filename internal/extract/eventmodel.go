@@ -449,13 +449,16 @@ func (r *reader) places(i int) []int {
 
 // kindOf returns what kind of somebody is named so.
 func (r *reader) kindOf(name string) doc.EntityKind {
-	for e, ent := range r.d.Entities {
-		if ent.Name == name || ent.ActsFor == name {
+	if r.kinds == nil {
+		r.kinds = map[string]doc.EntityKind{}
+		for _, ent := range r.d.Entities {
 			if ent.ActsFor != "" {
-				return doc.KindState
+				first(r.kinds, ent.ActsFor, doc.KindState)
+				first(r.kinds, ent.Name, doc.KindState)
+				continue
 			}
-			return r.d.Entities[e].Kind
+			first(r.kinds, ent.Name, ent.Kind)
 		}
 	}
-	return ""
+	return r.kinds[name]
 }

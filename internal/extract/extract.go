@@ -2,13 +2,13 @@
 // stands where on what condition, what happened. It is the bridge between the
 // vocabularies of doc (texts, byte spans) and record (negotiations, code points).
 //
-// Everything is decided by general rules over dependencies, mentions, times
-// and attributions, with words from the taxonomy files. Every finding carries
-// the name of its rule and the words it rests on; what no rule is sure of is
-// left out.
+// General rules over dependencies, mentions, times and attributions, with words
+// from the taxonomy files, propose; of positions and events, learned models
+// decide. Every finding carries the name of its rule and the words it rests on.
 package extract
 
 import (
+	"errors"
 	"io/fs"
 
 	"parley/internal/doc"
@@ -32,6 +32,9 @@ type Extractor struct {
 // channels.txt, figures.txt, offices.txt, rungs.txt, truces.txt, proposals.txt
 // and profiles/*.txt. Errors name the file and line.
 func New(taxonomy fs.FS, model *Model) (*Extractor, error) {
+	if model == nil {
+		return nil, errors.New("extract: no model")
+	}
 	x := &Extractor{files: taxonomy, model: model}
 	var err error
 	if x.lex, err = loadLexicon(taxonomy, nil); err != nil {
@@ -122,6 +125,7 @@ func (x *Extractor) begin(d *doc.Doc) *reader {
 	r.look()
 	r.names()
 	r.statements()
+	r.ofType = map[string][]int{}
 	r.course = course{who: map[string][]string{}, when: map[string]int{}, top: r.topNames()}
 	return r
 }
@@ -148,6 +152,9 @@ type reader struct {
 	outlet    *record.Who     // the article's outlet where it speaks for itself, empty if it does not; nil: not looked yet
 	model     *Model
 	sight     sight
+	ofType    map[string][]int          // indexes of out.Events by type
+	whole     []uint32                  // what the text is like, see aboutText; nil until looked
+	kinds     map[string]doc.EntityKind // of everybody the text names, nil until looked
 	course    course
 	out       record.Findings
 }

@@ -58,7 +58,17 @@ func (r *reader) amountAt(i, to int) (a amount, ok bool) {
 	a.last = a.To - 1
 	r.perOf(&a, to)
 	r.boundOf(&a, to)
-	return a, !math.IsInf(a.value, 0) && !math.IsNaN(a.value)
+	return a, a.finite()
+}
+
+// finite reports whether all numbers of a can be written down.
+func (a *amount) finite() bool {
+	for _, v := range []*float64{&a.value, a.upper, a.of} {
+		if v != nil && (math.IsInf(*v, 0) || math.IsNaN(*v)) {
+			return false
+		}
+	}
+	return true
 }
 
 // lowerAt returns token i in lower case, "" from to on.
@@ -300,11 +310,17 @@ func (r *reader) isLabel(i int) bool {
 
 // times multiplies what is written with few decimals: 4.1 billion is
 // 4,100,000,000.
-func times(v, s float64) float64 { return math.Round(v*s*1000) / 1000 }
+func times(v, s float64) float64 { return math.Round(min(v*s, maxFigure)*1000) / 1000 }
+
+// maxFigure is more than anybody counts.
+const maxFigure = 1e18
 
 // number reads "1,000" or "76"; ok is false for anything else.
 func number(s string) (float64, bool) {
 	if s == "" || s[0] < '0' || s[0] > '9' || len(s) > 24 {
+		return 0, false
+	}
+	if strings.Trim(s, "0123456789,.") != "" { // "0x1p9", "9e307"
 		return 0, false
 	}
 	v, err := strconv.ParseFloat(strings.ReplaceAll(s, ",", ""), 64)

@@ -11,7 +11,7 @@ type keeper struct {
 	who  record.Who
 	k    int
 	rule bool
-	from uint32 // how he was come by: 1 subject, 2 possessor, 4 voice, 8 second voice, 16 named in the sentence
+	from uint32 // how he was come by: 1 subject, 2 possessor, 4 voice, 8 second voice, 16 named in the sentence, 32 spoke last before it
 }
 
 // keepers returns who may hold the stand of s.
@@ -69,7 +69,7 @@ func (r *reader) keepers(s *stand) []keeper {
 	return out
 }
 
-// lastSpeaker returns who spoke last before token i, in its paragraph or the one before.
+// lastSpeaker returns who spoke last in the 120 tokens before token i.
 func (r *reader) lastSpeaker(i int) (record.Who, bool) {
 	for k := i - 1; k >= max(i-120, 0); k-- {
 		if st := r.statedAt[k]; st >= 0 {

@@ -123,7 +123,7 @@ func (t *teacher) eventLessons() {
 		}
 		if m := t.eventMark(i); m != nil {
 			label = 1 + slices.Index(EventTypes, m.Type)
-		} else if t.told2(i, rule) {
+		} else if t.isToldBeside(i, rule) {
 			continue
 		}
 		t.teach(TaskType, t.eventFeatures(i, rule), label)
@@ -138,9 +138,9 @@ func (t *teacher) eventLessons() {
 	}
 }
 
-// told2 reports whether token i stands in the words of an event marked at another
+// isToldBeside reports whether token i stands in the words of an event marked at another
 // token, whose type the rules give it too: whether it names it is open.
-func (t *teacher) told2(i, rule int) bool {
+func (t *teacher) isToldBeside(i, rule int) bool {
 	for _, k := range t.in[i] {
 		if m := t.marks[k]; m.Event && rule >= 0 && t.lex.events[rule].code == m.Type {
 			return true
@@ -248,7 +248,7 @@ func (t *teacher) positionLessons() {
 	for _, s := range t.stands() {
 		ms := t.standsAt(s.at)
 		if len(ms) == 0 {
-			if !t.told3(&s) {
+			if !t.isStandBeside(&s) {
 				t.teach(TaskCue, t.cueFeatures(&s), 0)
 			}
 			continue
@@ -284,9 +284,9 @@ func (t *teacher) tokenAt(at, i int) int {
 	return doc.NoIndex
 }
 
-// told3 reports whether s stands in the words of a position marked at another
+// isStandBeside reports whether s stands in the words of a position marked at another
 // word and the rules read that position there too.
-func (t *teacher) told3(s *stand) bool {
+func (t *teacher) isStandBeside(s *stand) bool {
 	for _, k := range t.in[s.at] {
 		m := t.marks[k]
 		for _, c := range s.claims {

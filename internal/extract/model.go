@@ -107,7 +107,7 @@ func NewModel(f nn.Model) (*Model, error) {
 	}
 	for task, labels := range Tasks() {
 		w, unit := f.Sections[string(task)], f.Sections[string(task)+" unit"]
-		if w == nil { // not learned: the rules decide
+		if w == nil { // not learned yet
 			continue
 		}
 		bits := uint(0)
@@ -147,14 +147,11 @@ func (m *Model) mayName(lemma string) bool { return m.namers == nil || m.namers[
 func (m *Model) mayCarry(lemma string) bool { return m.carriers == nil || m.carriers[lemma] }
 
 func (m *Model) clusterOf(form string) uint16 {
-	if m == nil {
-		return 0
-	}
 	return m.clusters[form]
 }
 
 // has reports whether a task was learned.
-func (m *Model) has(t Task) bool { return m != nil && m.tasks[t].weights != nil }
+func (m *Model) has(t Task) bool { return m.tasks[t].weights != nil }
 
 // yes returns the probability that a decision of two ends is yes.
 func (m *Model) yes(t Task, features []nn.Feature) float64 {

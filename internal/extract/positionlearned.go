@@ -41,7 +41,7 @@ func (r *reader) learnedClaims() []claim {
 
 // withoutRequired drops what was learned of words that only say what another claim requires.
 func (r *reader) withoutRequired(cs []claim) []claim {
-	return slices.DeleteFunc(cs, func(c claim) bool {
+	return slices.DeleteFunc(slices.Clone(cs), func(c claim) bool {
 		if c.by != byLearning {
 			return false
 		}

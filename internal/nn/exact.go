@@ -45,8 +45,8 @@ func Logistic(x float64) float64 {
 	return e / (1 + e)
 }
 
-// Softmax turns scores in out into probabilities that sum to one, the same on
-// every processor.
+// Softmax turns scores, at least one, into probabilities that sum to one, the
+// same on every processor.
 func Softmax(scores []float64) {
 	top := scores[0]
 	for _, s := range scores {

@@ -184,7 +184,7 @@ func dueClass(s analysis.DueState) string {
 		return "done"
 	case analysis.Missed:
 		return "not"
-	case analysis.DuePassed:
+	case analysis.DuePassed, analysis.Disputed:
 		return "unsure"
 	}
 	return "notyet"

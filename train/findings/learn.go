@@ -259,7 +259,8 @@ func (t *trainer) curve(judged []extract.Lesson) {
 	for _, l := range judged {
 		by[l.Task] = append(by[l.Task], l)
 	}
-	for task, ls := range by {
+	for _, task := range []extract.Task{extract.TaskEvent, extract.TaskPosition} {
+		ls := by[task]
 		var made, right, seen, sound [20]int
 		for f := range 5 {
 			var learn []extract.Lesson
