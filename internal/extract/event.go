@@ -414,13 +414,20 @@ func (r *reader) claimant(i int, e *record.Event) *record.Who {
 	if !ok {
 		return nil
 	}
-	if e.Status == "occurred" {
-		switch e.Type {
-		case "attack", "violation", "exchange", "aid", "deployment":
-			e.Status = "claimed"
-		}
+	if e.Status == "occurred" && isContested(e.Type) {
+		e.Status = "claimed"
 	}
 	return &w
+}
+
+// isContested reports whether events of a type are only claimed where somebody
+// other than the article tells that they occurred.
+func isContested(kind string) bool {
+	switch kind {
+	case "attack", "violation", "exchange", "aid", "deployment":
+		return true
+	}
+	return false
 }
 
 // maxEvidence is how many code points of evidence an event told again gathers.

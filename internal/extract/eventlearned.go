@@ -67,6 +67,8 @@ func (r *reader) learn(c *candidate) {
 			c.Status = "proposed"
 		case c.rule.ok && c.rule.governed && rule != "agreed":
 			c.Status = rule
+		case c.Status == "occurred" && c.AccordingTo != nil && isContested(c.Type): // claimed is not verified
+			c.Status = "claimed"
 		}
 	}
 	r.learnWho(c)

@@ -16,7 +16,7 @@ import (
 )
 
 // Version is raised whenever the same text may give other findings.
-const Version = 3
+const Version = 4
 
 // Extractor finds what a text says about a negotiation. It is read-only after
 // New and safe for concurrent use.

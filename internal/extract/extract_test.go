@@ -172,6 +172,7 @@ func TestEventsHaveTheirStatus(t *testing.T) {
 		{"President Ana Duro refused to meet Prime Minister Tomas Reyl.", "meeting declined Ana Duro Tomas Reyl"},
 		{"President Ana Duro did not meet Prime Minister Tomas Reyl.", ""},
 		{"The strike by the Union of Dockers began on Monday.", ""},
+		{"The Defence Ministry of Chile said that Norwegian forces had fired on the town of Orsk on Monday.", "attack claimed Norway 2025-10-13"},
 	} {
 		d := &doc.Doc{Text: c.text, Anchor: time.Date(2025, 10, 15, 0, 0, 0, 0, time.UTC)}
 		e.p.Run(d)
